@@ -1,0 +1,41 @@
+PY := .venv/bin/python
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: run test lint format bench index evaluate browser clean
+
+run: index ## set up, index, serve, open the page
+	$(PY) scripts/run.py
+
+test: $(STAMP) browser ## the default suite
+	$(BIN)/pytest -q
+
+lint: $(STAMP)
+	$(BIN)/ruff check assistant tests scripts
+	$(BIN)/ruff format --check assistant tests scripts
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix -q assistant tests scripts || true
+	$(BIN)/ruff format -q assistant tests scripts
+
+index: $(STAMP)
+	$(BIN)/assistant index
+
+evaluate: index
+	$(BIN)/assistant evaluate
+
+bench: index
+	$(PY) scripts/bench.py
+
+browser:
+	sh scripts/install-browser.sh
+
+$(STAMP): pyproject.toml requirements.lock
+	test -x $(PY) || python3 -m venv .venv
+	$(PY) -m pip install -q --disable-pip-version-check -c requirements.lock torch==2.13.0
+	$(PY) -m pip install -q --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	touch $(STAMP)
+
+clean:
+	rm -rf .venv index .mypy_cache .ruff_cache .pytest_cache

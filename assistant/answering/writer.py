@@ -1,0 +1,89 @@
+"""The writer without a language model: plain lead-ins, verbatim quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.citations import Library, shown
+from assistant.answering.draft import Draft
+from assistant.domain import Citation, Hit, Origin, Reason, Statement, Status, Verdict
+from assistant.rules.eligibility import Finding, total
+from assistant.rules.tables import Evidence, Facet
+from assistant.texts import text
+
+
+class Writer:
+    """Turns evidence into drafts; every word that is not a quote comes from the texts or the tables."""
+
+    def __init__(self, library: Library, scheme: str) -> None:
+        self._library = library
+        self._scheme = scheme
+
+    def from_facet(self, question: str, facet: Facet) -> Draft:
+        """Answer with what the documents say of a facet, or hand over saying what they don't."""
+        statements = tuple(self._statement(evidence) for evidence in facet.evidence)
+        if facet.stated:
+            return Draft(question, Status.ANSWERED, opening=facet.lead, statements=statements, facet=facet.id)
+        reason = facet.reason or Reason.NOT_STATED
+        opening = text("answers.handoff.not_stated", lead=facet.lead)
+        if reason in (Reason.OTHER_SCHEME, Reason.PERSONAL_CASE):
+            opening = text(f"answers.handoff.{reason}", lead=facet.lead)
+        status = Status.OUT_OF_SCOPE if reason is Reason.OTHER_SCHEME else Status.HANDOFF
+        return Draft(question, status, reason, opening=opening, statements=statements, facet=facet.id)
+
+    def from_findings(self, question: str, findings: Sequence[Finding]) -> Draft:
+        """Answer with the verdict on each kind that the question names, and on the whole."""
+        verdict = total(findings)
+        statements: list[Statement] = []
+        unsettled = []
+        for finding in findings:
+            sentence = text(
+                f"answers.verdict.{finding.kind.verdict}", term=finding.term, label=finding.kind.label
+            )
+            if finding.kind.evidence:
+                statements += [
+                    self._statement(Evidence(e.document, e.quote, sentence if i == 0 else ""))
+                    for i, e in enumerate(finding.kind.evidence)
+                ]
+            else:
+                unsettled.append(sentence)
+        opening = "\n".join([text(f"answers.verdict.total_{verdict}"), *unsettled])
+        open_kinds = [f for f in findings if f.kind.verdict is Verdict.UNDETERMINED]
+        if not open_kinds:
+            return Draft(question, Status.ANSWERED, None, verdict, opening, tuple(statements), "eligibility")
+        status = Status.PARTIAL if statements else Status.HANDOFF
+        return Draft(
+            question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "eligibility"
+        )
+
+    def from_hits(self, question: str, hits: Sequence[Hit], best: tuple[int, int]) -> Draft:
+        """Answer with the sentences ``best`` of the first hit, as the document writes them."""
+        passage = hits[0].passage
+        citations = self._library.cite(passage, *best)
+        statement = Statement(self._worded("", citations), citations)
+        return Draft(question, Status.ANSWERED, statements=(statement,), facet="passage", hits=tuple(hits))
+
+    def without_evidence(self, question: str, in_scope: bool, hits: Sequence[Hit] = ()) -> Draft:
+        """Hand over, or say that the question is not for this assistant."""
+        if in_scope:
+            opening = text("answers.handoff.no_evidence")
+            return Draft(question, Status.HANDOFF, Reason.NO_EVIDENCE, opening=opening, hits=tuple(hits))
+        opening = text("answers.handoff.off_topic", scheme=self._scheme)
+        return Draft(question, Status.OUT_OF_SCOPE, Reason.OFF_TOPIC, opening=opening, hits=tuple(hits))
+
+    def _statement(self, evidence: Evidence) -> Statement:
+        citations = self._library.quote(evidence.document, evidence.quote)
+        return Statement(self._worded(evidence.lead, citations), citations)
+
+    @staticmethod
+    def _worded(lead: str, citations: Sequence[Citation]) -> str:
+        quote = shown(citations)
+        if lead:
+            worded = text("answers.lead.quote", lead=lead, quote=quote)
+        elif citations[0].origin is Origin.SYNTHESIS:
+            worded = text("answers.lead.synthesis", quote=quote)
+        else:
+            worded = text("answers.lead.bare", quote=quote)
+        if len(citations) > 1:
+            worded = text("answers.lead.crossing", text=worded)
+        return worded

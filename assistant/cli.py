@@ -1,0 +1,21 @@
+"""The command line: subcommands in English, output in French."""
+
+from __future__ import annotations
+
+import typer
+
+from assistant.commands import ask, corpus, doctor, evaluate, index, search, serve
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(corpus.app, name="corpus")
+app.command("index")(index.index)
+app.command("search")(search.search)
+app.command("ask")(ask.ask)
+app.command("serve")(serve.serve)
+app.command("evaluate")(evaluate.evaluate)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,1 @@
+"""What the scheme says, as data of the corpus: facets, eligibility, neighbours."""

@@ -1,0 +1,73 @@
+"""What the documents say of each kind of project or expense that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Verdict
+from assistant.rules.tables import Kind
+from assistant.understanding.lexicon import find, found, stems
+from assistant.understanding.normalise import readable
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A kind recognised in a question, by which of its terms, and where it begins."""
+
+    kind: Kind
+    term: str
+    at: int
+
+
+class EligibilityTable:
+    """The decision table of a corpus."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self._kinds = tuple(kinds)
+
+    def find(self, text: str) -> list[Finding]:
+        """Return the kinds that ``text`` names, in the order of the text.
+
+        A word counts once, for the longest term that covers it: « logiciel de paie » is
+        not also « logiciel », « portail famille » is not « portail ».
+        """
+        words = stems(readable(text))
+        taken: set[int] = set()
+        findings = []
+        for term, kind in self._terms(words):
+            wanted = stems(term)
+            at = find(wanted, words)
+            if at is None or any(i in taken for i in range(at, at + len(wanted))):
+                continue
+            taken.update(range(at, at + len(wanted)))
+            findings.append(Finding(kind, term, at))
+        return self._settle(findings)
+
+    def _terms(self, words: Sequence[str]) -> list[tuple[str, Kind]]:
+        pairs = [
+            (term, kind)
+            for kind in self._kinds
+            if not kind.needs or found(kind.needs, words)
+            for term in kind.terms
+        ]
+        return sorted(pairs, key=lambda pair: (-len(stems(pair[0])), -len(pair[0])))
+
+    @staticmethod
+    def _settle(findings: list[Finding]) -> list[Finding]:
+        replaced = {other for finding in findings for other in finding.kind.replaces}
+        kept: dict[str, Finding] = {}
+        for finding in sorted(findings, key=lambda f: f.at):
+            if finding.kind.id not in replaced:
+                kept.setdefault(finding.kind.id, finding)
+        return list(kept.values())
+
+
+def total(findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict on the whole: all alike, or « partly » when some of it is eligible."""
+    verdicts = {finding.kind.verdict for finding in findings}
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    if Verdict.ELIGIBLE in verdicts:
+        return Verdict.PARTLY
+    return Verdict.UNDETERMINED

@@ -1,0 +1,41 @@
+"""Words found in a readable question: whole words and phrases, singular or plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import Stemmer
+
+from assistant.understanding.normalise import unaccent
+
+_TOKEN = re.compile(r"[a-z0-9]+%?")
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(Stemmer.Stemmer("french").stemWord(word))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the French stems of ``text``, in order, every word kept.
+
+    « les dépenses exclues » -> ("le", "dépens"…) without accents, so that a phrase and its
+    plural read the same.
+    """
+    return tuple(_stem(token) for token in _TOKEN.findall(unaccent(text)))
+
+
+def find(phrase: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return where ``phrase`` begins in ``words``, both stemmed; None when it isn't there."""
+    size = len(phrase)
+    return next(
+        (i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == tuple(phrase)), None
+    )
+
+
+def found(phrases: Iterable[str], words: Sequence[str]) -> list[str]:
+    """Return the phrases that occur in the stemmed ``words``, longest first."""
+    there = [phrase for phrase in phrases if find(stems(phrase), words) is not None]
+    return sorted(there, key=len, reverse=True)
