@@ -63,9 +63,7 @@ class Library:
                 return self.cite(passage, at, at + len(wanted))
         found = self._across_pages(document, wanted)
         if found is None:
-            raise CorpusError(
-                f"{document} does not hold the quote « {words[:60]} »; correct the table that quotes it"
-            )
+            raise CorpusError(f"{document} does not hold the quote « {words[:60]} »; correct the table that quotes it")
         return found
 
     def _across_pages(self, document: str, wanted: str) -> tuple[Citation, ...] | None:
@@ -98,22 +96,14 @@ class Library:
         return None
 
     def _nearest(self, document: str, page: int, start: int) -> Passage | None:
-        before = [
-            p for p in self._by_document.get(document, ()) if p.page == page and p.runs[0].start <= start
-        ]
+        before = [p for p in self._by_document.get(document, ()) if p.page == page and p.runs[0].start <= start]
         return max(before, key=lambda p: p.runs[0].start, default=None)
 
     def verify(self, citation: Citation) -> None:
         """Raise CitationMismatch unless the quote stands exactly where it says it does."""
         page = self._pages.get((citation.document, citation.page))
-        if (
-            page is None
-            or page.text[citation.start : citation.end] != citation.quote
-            or not citation.quote.strip()
-        ):
-            raise CitationMismatch(
-                f"{citation.document} page {citation.page} [{citation.start}:{citation.end}]"
-            )
+        if page is None or page.text[citation.start : citation.end] != citation.quote or not citation.quote.strip():
+            raise CitationMismatch(f"{citation.document} page {citation.page} [{citation.start}:{citation.end}]")
 
 
 def _fold(text: str) -> str:

@@ -6,6 +6,7 @@ development split of tests/reference (`make evaluate`) and are checked on its te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,9 @@ from assistant.domain import Hit, Passage
 from assistant.rules.bank import Match, QuestionBank
 from assistant.rules.eligibility import EligibilityTable
 from assistant.rules.tables import Facet
+from assistant.understanding.normalise import readable, unaccent
 from assistant.understanding.similarity import Vectors
+from assistant.understanding.spelling import Speller
 
 Search = Callable[[str, int], list[Hit]]
 
@@ -56,11 +59,14 @@ class Judge:
         self._terms = terms
         self._vocabulary = Vectors([" ".join((*p.headings, p.text)) for p in passages], terms)
         self._at = thresholds
+        written = {w for p in passages for w in re.findall(r"[a-z]+", unaccent(p.text))}
+        self._speller = Speller(written | bank.words() | table.words())
 
     def decide(self, text: str, context: str = "") -> Draft:
         """Return the draft for one part; ``context`` is the question that it follows up."""
-        findings = self._table.find(text)
-        matches = self._matches(text, context)
+        flat = self._readable(text)
+        findings = self._table.find(flat)
+        matches = self._matches(flat, context)
         top = matches[0] if matches else None
         features = {
             "facet": top.score if top else 0.0,
@@ -72,11 +78,11 @@ class Judge:
             return replace(self._writer.from_findings(text, findings), features=features)
         if top is not None and top.score >= self._at.facet:
             return replace(self._writer.from_facet(text, top.facet), features=features)
-        return self._from_passages(text, top, features)
+        return self._from_passages(text, flat, top, features)
 
     def facet(self, text: str) -> Facet | None:
         """Return the facet that a text asks about, if any does clearly."""
-        matches = self._bank.match(text)
+        matches = self._bank.match(self._readable(text))
         return matches[0].facet if matches and matches[0].score >= self._at.facet else None
 
     def draft_facet(self, text: str, facet: Facet) -> Draft:
@@ -89,17 +95,20 @@ class Judge:
             return None
         return self._bank.facet(facet.members[rank - 1])
 
-    def _matches(self, text: str, context: str) -> list[Match]:
-        matches = self._bank.match(text)
+    def _readable(self, text: str) -> str:
+        return self._speller.correct(readable(text))
+
+    def _matches(self, flat: str, context: str) -> list[Match]:
+        matches = self._bank.match(flat)
         if not context or not matches:
             return matches
-        before = {m.facet.id: m.score for m in self._bank.match(f"{context} {text}")}
+        before = {m.facet.id: m.score for m in self._bank.match(f"{self._readable(context)} {flat}")}
         joined = [replace(m, score=0.55 * m.score + 0.55 * before[m.facet.id]) for m in matches]
         return sorted(joined, key=lambda match: -match.score)
 
-    def _from_passages(self, text: str, top: Match | None, features: dict[str, float]) -> Draft:
+    def _from_passages(self, text: str, flat: str, top: Match | None, features: dict[str, float]) -> Draft:
         hits = self._search(text, 5)
-        asked = dict.fromkeys(self._terms(text))
+        asked = dict.fromkeys(self._terms(flat))
         weights = {term: self._vocabulary.weight(term) for term in asked}
         whole = sum(weights.values()) or 1.0
         known = sum(w for term, w in weights.items() if self._vocabulary.knows(term)) / whole
@@ -112,9 +121,7 @@ class Judge:
             draft = self._writer.without_evidence(text, near or (known >= self._at.known and not top), hits)
         return replace(draft, features=features)
 
-    def _best_sentence(
-        self, hits: Sequence[Hit], weights: dict[str, float]
-    ) -> tuple[tuple[int, int] | None, float]:
+    def _best_sentence(self, hits: Sequence[Hit], weights: dict[str, float]) -> tuple[tuple[int, int] | None, float]:
         """Return the sentence of the first hit that holds most of the asked terms, and how much."""
         if not hits:
             return None, 0.0

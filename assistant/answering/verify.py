@@ -11,9 +11,7 @@ from assistant.errors import CitationMismatch
 from assistant.understanding.normalise import unaccent
 
 _FIGURE = re.compile(r"\d+(?:[ .\u00a0\u202f]\d{3})*(?:,\d+)?")
-_ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://[^\s»>]+|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu)\b"
-)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://[^\s»>]+|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Ý]{3,}\b|\b(?:M\.|Mme)\s+[A-ZÀ-Ý][\w-]+(?:\s+[A-ZÀ-Ý][\w-]+)*")
 
 

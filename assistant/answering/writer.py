@@ -37,9 +37,7 @@ class Writer:
         statements: list[Statement] = []
         unsettled = []
         for finding in findings:
-            sentence = text(
-                f"answers.verdict.{finding.kind.verdict}", term=finding.term, label=finding.kind.label
-            )
+            sentence = text(f"answers.verdict.{finding.kind.verdict}", term=finding.term, label=finding.kind.label)
             if finding.kind.evidence:
                 statements += [
                     self._statement(Evidence(e.document, e.quote, sentence if i == 0 else ""))
@@ -52,9 +50,7 @@ class Writer:
         if not open_kinds:
             return Draft(question, Status.ANSWERED, None, verdict, opening, tuple(statements), "eligibility")
         status = Status.PARTIAL if statements else Status.HANDOFF
-        return Draft(
-            question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "eligibility"
-        )
+        return Draft(question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "eligibility")
 
     def from_hits(self, question: str, hits: Sequence[Hit], best: tuple[int, int]) -> Draft:
         """Answer with the sentences ``best`` of the first hit, as the document writes them."""

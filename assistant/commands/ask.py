@@ -95,7 +95,5 @@ def explained(answer: Answer) -> str:
     """Return what each step of the pipeline did, and the passages looked at."""
     lines = ["", text("terminal.ask.steps")]
     lines += [f"  {step.name}: {step.outcome}" for step in answer.steps]
-    lines += [
-        f"  {hit.score:.3f} {hit.passage.id} {dict(hit.ranks)} {hit.passage.text[:80]}" for hit in answer.hits
-    ]
+    lines += [f"  {hit.score:.3f} {hit.passage.id} {dict(hit.ranks)} {hit.passage.text[:80]}" for hit in answer.hits]
     return "\n".join(lines)

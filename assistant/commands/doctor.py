@@ -25,7 +25,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help=text("terminal.a
         for name, fault in checks.items():
             typer.echo(
                 text(
-                    "terminal.doctor.line", name=text(f"terminal.doctor.{name}"), state=fault or text("terminal.doctor.fine")
+                    "terminal.doctor.line",
+                    name=text(f"terminal.doctor.{name}"),
+                    state=fault or text("terminal.doctor.fine"),
                 )
             )
     if checks["assistant"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,23 +33,23 @@ class QuestionBank:
 
     def __init__(self, facets: Sequence[Facet], terms: Callable[[str], list[str]]) -> None:
         self._facets = tuple(facets)
-        pairs = [
-            (number, readable(p))
-            for number, facet in enumerate(facets)
-            for p in (*facet.phrasings, facet.label)
-        ]
+        pairs = [(number, readable(p)) for number, facet in enumerate(facets) for p in (*facet.phrasings, facet.label)]
         self._owners = [number for number, _ in pairs]
         texts = [phrasing for _, phrasing in pairs]
         self._words = Vectors(texts, terms)
         self._letters = Vectors(texts, lambda text: letter_grams(" ".join(stems(text))))
 
+    def words(self) -> set[str]:
+        """Return every word that the phrasings, labels and cues hold."""
+        texts = [t for f in self._facets for t in (*f.phrasings, *f.cues, f.label)]
+        return {word for text in texts for word in re.findall(r"[a-z]+", readable(text))}
+
     def facet(self, name: str) -> Facet | None:
         """Return the facet called ``name``."""
         return next((facet for facet in self._facets if facet.id == name), None)
 
-    def match(self, text: str) -> list[Match]:
-        """Return every facet with its score for ``text``, best first."""
-        flat = readable(text)
+    def match(self, flat: str) -> list[Match]:
+        """Return every facet with its score for a readable question, best first."""
         words = self._words.cosines(flat)
         letters = self._letters.cosines(flat)
         votes: dict[int, list[float]] = {}

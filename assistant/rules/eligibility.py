@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain import Verdict
 from assistant.rules.tables import Kind
 from assistant.understanding.lexicon import find, found, stems
-from assistant.understanding.normalise import readable
+from assistant.understanding.normalise import unaccent
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,17 @@ class EligibilityTable:
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = tuple(kinds)
 
-    def find(self, text: str) -> list[Finding]:
-        """Return the kinds that ``text`` names, in the order of the text.
+    def words(self) -> set[str]:
+        """Return every word of the table's terms."""
+        return {word for kind in self._kinds for term in (*kind.terms, *kind.needs) for word in unaccent(term).split()}
+
+    def find(self, flat: str) -> list[Finding]:
+        """Return the kinds that a readable question names, in its order.
 
         A word counts once, for the longest term that covers it: « logiciel de paie » is
         not also « logiciel », « portail famille » is not « portail ».
         """
-        words = stems(readable(text))
+        words = stems(flat)
         taken: set[int] = set()
         findings = []
         for term, kind in self._terms(words):
@@ -46,10 +50,7 @@ class EligibilityTable:
 
     def _terms(self, words: Sequence[str]) -> list[tuple[str, Kind]]:
         pairs = [
-            (term, kind)
-            for kind in self._kinds
-            if not kind.needs or found(kind.needs, words)
-            for term in kind.terms
+            (term, kind) for kind in self._kinds if not kind.needs or found(kind.needs, words) for term in kind.terms
         ]
         return sorted(pairs, key=lambda pair: (-len(stems(pair[0])), -len(pair[0])))
 

@@ -73,9 +73,7 @@ def load_tables(folder: Path) -> Tables:
     kinds = tuple(_kind(row) for row in _rows(folder / "eligibility.toml", "kind"))
     unknown = phrasings.keys() - {facet.id for facet in facets}
     if unknown:
-        raise CorpusError(
-            f"{folder / 'questions'}: no facet is called {sorted(unknown)[0]!r}; add it to facets.toml"
-        )
+        raise CorpusError(f"{folder / 'questions'}: no facet is called {sorted(unknown)[0]!r}; add it to facets.toml")
     return Tables(facets, kinds)
 
 
@@ -106,8 +104,7 @@ def _phrasings(folder: Path) -> dict[str, tuple[str, ...]]:
 
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(e["document"], e["quote"], e.get("lead", row.get("lead", "")))
-        for e in row.get("evidence", [])
+        Evidence(e["document"], e["quote"], e.get("lead", row.get("lead", ""))) for e in row.get("evidence", [])
     )
 
 

@@ -40,9 +40,7 @@ def courtesy(text: str) -> str | None:
     flat = re.sub(r"[^a-z' ]", " ", readable(text))
     for kind in ("thanks", "greeting"):
         rest = flat
-        for phrase in sorted(
-            (*_words("courtesy")["thanks"], *_words("courtesy")["greetings"]), key=len, reverse=True
-        ):
+        for phrase in sorted((*_words("courtesy")["thanks"], *_words("courtesy")["greetings"]), key=len, reverse=True):
             rest = re.sub(rf"\b{re.escape(phrase)}\b", " ", rest)
         if rest.split() in ([], ["beaucoup"], ["a", "vous"], ["bien"], ["pour", "votre", "aide"], ["vous"]):
             hint = "thanks" if kind == "thanks" else "greetings"
@@ -65,11 +63,9 @@ def strip_courtesy(text: str) -> str:
 def follows_up(text: str) -> bool:
     """Tell whether a question leans on the one before it."""
     flat = unaccent(text).strip()
-    return (
-        (len(flat.split()) <= 12
-        and flat.startswith(tuple(_words("follow_up")["openers"])))
-        or len(flat.split()) <= 3
-    )
+    return (len(flat.split()) <= 12 and flat.startswith(tuple(_words("follow_up")["openers"]))) or len(
+        flat.split()
+    ) <= 3
 
 
 def ordinal(text: str) -> int | None:

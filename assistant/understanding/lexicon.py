@@ -30,9 +30,7 @@ def stems(text: str) -> tuple[str, ...]:
 def find(phrase: Sequence[str], words: Sequence[str]) -> int | None:
     """Return where ``phrase`` begins in ``words``, both stemmed; None when it isn't there."""
     size = len(phrase)
-    return next(
-        (i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == tuple(phrase)), None
-    )
+    return next((i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == tuple(phrase)), None)
 
 
 def found(phrases: Iterable[str], words: Sequence[str]) -> list[str]:

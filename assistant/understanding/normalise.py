@@ -39,8 +39,7 @@ def _expansions() -> dict[str, str]:
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full)
-        for short, full in table("french")["phrases"].items()
+        (re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full) for short, full in table("french")["phrases"].items()
     )
 
 

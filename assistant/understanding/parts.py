@@ -14,16 +14,12 @@ _SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[.])\s+(?=[A-ZÀ-ÝÉ])|\n+|(?<=[a-z�
 
 @cache
 def _starts() -> str:
-    return "|".join(
-        re.escape(start) for start in sorted(table("french")["split"]["starts"], key=len, reverse=True)
-    )
+    return "|".join(re.escape(start) for start in sorted(table("french")["split"]["starts"], key=len, reverse=True))
 
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\s+et\s+(?:aussi\s+|puis\s+|enfin\s+)?|\s*,\s+(?:et\s+)?|\s*/\s*)(?=(?:{_starts()})\b)"
-    )
+    return re.compile(rf"(?:\s+et\s+(?:aussi\s+|puis\s+|enfin\s+)?|\s*,\s+(?:et\s+)?|\s*/\s*)(?=(?:{_starts()})\b)")
 
 
 @cache
@@ -53,9 +49,7 @@ def split_parts(text: str, content: Sequence[str] = ()) -> list[str]:
     A sentence that asks nothing (a greeting, the story before the question) joins the
     question that follows it, so that no fact it holds is lost.
     """
-    pieces = [
-        piece for sentence in _SENTENCE.split(text) if sentence.strip() for piece in _cut(sentence.strip())
-    ]
+    pieces = [piece for sentence in _SENTENCE.split(text) if sentence.strip() for piece in _cut(sentence.strip())]
     parts: list[str] = []
     story: list[str] = []
     for piece in pieces:

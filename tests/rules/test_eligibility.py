@@ -5,6 +5,7 @@ import pytest
 from assistant.domain import Verdict
 from assistant.rules.eligibility import EligibilityTable, total
 from assistant.rules.tables import load_tables
+from assistant.understanding.normalise import readable
 
 TABLE = EligibilityTable(load_tables(Path("corpus")).kinds)
 
@@ -21,11 +22,11 @@ TABLE = EligibilityTable(load_tables(Path("corpus")).kinds)
     ],
 )
 def test_a_described_project_gets_its_verdict(described, verdict):
-    assert total(TABLE.find(described)) is verdict
+    assert total(TABLE.find(readable(described))) is verdict
 
 
 def test_a_question_without_project_names_no_kind():
-    assert TABLE.find("quelle est la date limite ?") == []
+    assert TABLE.find(readable("quelle est la date limite ?")) == []
 
 
 def test_the_longest_term_wins():

@@ -1,9 +1,18 @@
 import pytest
 
-from assistant.understanding.conversation import asks_person, courtesy, follows_up, injects, ordinal, strip_courtesy
+from assistant.understanding.conversation import (
+    asks_person,
+    courtesy,
+    follows_up,
+    injects,
+    ordinal,
+    strip_courtesy,
+)
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("Bonjour", "greeting"), ("merci beaucoup !", "thanks"), ("bjr", "greeting")])
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("Bonjour", "greeting"), ("merci beaucoup !", "thanks"), ("bjr", "greeting")]
+)
 def test_courtesy_alone_is_recognised(typed, kind):
     assert courtesy(typed) == kind
 
