@@ -25,6 +25,8 @@ class EligibilityTable:
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = tuple(kinds)
+        pairs = [(term, stems(term), kind) for kind in kinds for term in kind.terms]
+        self._pairs = sorted(pairs, key=lambda pair: (-len(pair[1]), -len(pair[0])))
 
     def words(self) -> set[str]:
         """Return every word of the table's terms."""
@@ -39,20 +41,15 @@ class EligibilityTable:
         words = stems(flat)
         taken: set[int] = set()
         findings = []
-        for term, kind in self._terms(words):
-            wanted = stems(term)
+        for term, wanted, kind in self._pairs:
+            if kind.needs and not found(kind.needs, words):
+                continue
             at = find(wanted, words)
             if at is None or any(i in taken for i in range(at, at + len(wanted))):
                 continue
             taken.update(range(at, at + len(wanted)))
             findings.append(Finding(kind, term, at))
         return self._settle(findings)
-
-    def _terms(self, words: Sequence[str]) -> list[tuple[str, Kind]]:
-        pairs = [
-            (term, kind) for kind in self._kinds if not kind.needs or found(kind.needs, words) for term in kind.terms
-        ]
-        return sorted(pairs, key=lambda pair: (-len(stems(pair[0])), -len(pair[0])))
 
     @staticmethod
     def _settle(findings: list[Finding]) -> list[Finding]:

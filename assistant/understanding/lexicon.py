@@ -13,9 +13,12 @@ from assistant.understanding.normalise import unaccent
 _TOKEN = re.compile(r"[a-z0-9]+%?")
 
 
+_SNOWBALL = Stemmer.Stemmer("french")
+
+
 @cache
 def _stem(word: str) -> str:
-    return str(Stemmer.Stemmer("french").stemWord(word))
+    return str(_SNOWBALL.stemWord(word))
 
 
 def stems(text: str) -> tuple[str, ...]:

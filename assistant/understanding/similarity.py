@@ -1,14 +1,17 @@
-"""How alike two short texts are, from words and from letters.
+"""How alike short texts are, from any features of theirs (words, letters, concepts).
 
-Words carry meaning, letters survive misspelling: the two cosines are averaged, each on
-weights that make rare features count (TF-IDF, Spärck Jones 1972).
+TF-IDF vectors (Spärck Jones, 1972) compared by cosine: rare features count most.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Features = Callable[[str], Sequence[str]]
 
@@ -24,19 +27,16 @@ def letter_grams(text: str, sizes: tuple[int, ...] = (3, 4, 5)) -> list[str]:
 
 
 class Vectors:
-    """TF-IDF vectors of a fixed list of texts, and the cosine of a new text with each."""
+    """TF-IDF vectors of a fixed list of texts, and the cosines of other texts with each."""
 
     def __init__(self, texts: Sequence[str], features: Features) -> None:
         self._features = features
         counts = [Counter(features(text)) for text in texts]
         seen = Counter(feature for count in counts for feature in count)
-        self.size = len(texts)
-        self._weight = {f: 1.0 + math.log((1 + self.size) / (1 + n)) for f, n in seen.items()}
-        self._unknown = 1.0 + math.log(1 + self.size)
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, count in enumerate(counts):
-            for feature, value in self._unit(count).items():
-                self._postings[feature].append((number, value))
+        self._weight = {f: 1.0 + math.log((1 + len(texts)) / (1 + n)) for f, n in seen.items()}
+        self._unknown = 1.0 + math.log(1 + len(texts))
+        self._column = {feature: number for number, feature in enumerate(self._weight)}
+        self._matrix = self._rows(counts)
 
     def weight(self, feature: str) -> float:
         """Return the inverse document frequency of a feature, the highest when unknown."""
@@ -46,15 +46,21 @@ class Vectors:
         """Tell whether any of the texts has the feature."""
         return feature in self._weight
 
-    def _unit(self, count: Counter[str]) -> dict[str, float]:
-        values = {f: (1 + math.log(n)) * self.weight(f) for f, n in count.items()}
-        norm = math.sqrt(sum(v * v for v in values.values())) or 1.0
-        return {f: v / norm for f, v in values.items()}
+    def cosines(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the cosine (0 to 1) of each of ``texts`` (rows) with every known text (columns)."""
+        rows = self._rows([Counter(self._features(text)) for text in texts])
+        return np.asarray((rows @ self._matrix.T).toarray(), dtype=np.float64)
 
-    def cosines(self, text: str) -> list[float]:
-        """Return the cosine (0 to 1) of ``text`` with every text, in their order."""
-        scores = [0.0] * self.size
-        for feature, value in self._unit(Counter(self._features(text))).items():
-            for number, other in self._postings.get(feature, ()):
-                scores[number] += value * other
-        return scores
+    def _rows(self, counts: Sequence[Counter[str]]) -> csr_array:
+        """Return unit rows; unknown features count in a row's length and nowhere else."""
+        data: list[float] = []
+        columns: list[int] = []
+        ends = [0]
+        for count in counts:
+            values = {f: (1 + math.log(n)) * self.weight(f) for f, n in count.items()}
+            norm = math.sqrt(sum(v * v for v in values.values())) or 1.0
+            known = [(self._column[f], v / norm) for f, v in values.items() if f in self._column]
+            columns += [column for column, _ in known]
+            data += [value for _, value in known]
+            ends.append(len(data))
+        return csr_array((data, columns, ends), shape=(len(counts), max(1, len(self._column))), dtype=np.float64)
