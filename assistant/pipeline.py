@@ -69,9 +69,7 @@ StepFunction = Callable[[Turn, Parts], Outcome]
 
 def _stop(turn: Turn, parts: Parts, status: Status, reason: Reason, words: str) -> Answer:
     handoff = hand_over(parts.contact, turn.question.text, parts.scheme) if status in UNSETTLED else None
-    return Answer(
-        id="", status=status, reason=reason, text=words, handoff=handoff, suggestions=parts.suggestions[:3]
-    )
+    return Answer(id="", status=status, reason=reason, text=words, handoff=handoff, suggestions=parts.suggestions[:3])
 
 
 def refuse_unusable(turn: Turn, parts: Parts) -> Outcome:
@@ -108,9 +106,7 @@ def refuse_orders(turn: Turn, parts: Parts) -> Outcome:
 def hand_off_when_asked(turn: Turn, parts: Parts) -> Outcome:
     """Give the contact to a person who wants a person."""
     if asks_person(turn.asked):
-        return _stop(
-            turn, parts, Status.HANDOFF, Reason.PERSON_REQUESTED, text("answers.handoff.person_requested")
-        )
+        return _stop(turn, parts, Status.HANDOFF, Reason.PERSON_REQUESTED, text("answers.handoff.person_requested"))
     return turn
 
 
@@ -148,9 +144,7 @@ def judge(turn: Turn, parts: Parts) -> Outcome:
 def write(turn: Turn, parts: Parts) -> Outcome:
     """Word the answer from the drafts."""
     answer = compose(turn.drafts, parts.suggestions)
-    handoff = (
-        hand_over(parts.contact, turn.question.text, parts.scheme) if answer.status in UNSETTLED else None
-    )
+    handoff = hand_over(parts.contact, turn.question.text, parts.scheme) if answer.status in UNSETTLED else None
     return answer.settled(handoff)
 
 
@@ -194,13 +188,9 @@ class Assistant:
             outcome = step(turn, self._parts)
             if isinstance(outcome, Answer):
                 return replace(outcome, steps=(*turn.steps, Step(step.__name__, outcome.status)))
-            done = Step(
-                step.__name__, "; ".join(f"{d.facet or d.status} {d.features}" for d in outcome.drafts)
-            )
+            done = Step(step.__name__, "; ".join(f"{d.facet or d.status} {d.features}" for d in outcome.drafts))
             turn = replace(outcome, steps=(*turn.steps, done))
-        return _stop(
-            turn, self._parts, Status.HANDOFF, Reason.NO_EVIDENCE, text("answers.handoff.no_evidence")
-        )
+        return _stop(turn, self._parts, Status.HANDOFF, Reason.NO_EVIDENCE, text("answers.handoff.no_evidence"))
 
     def _verified(self, question: Question, answer: Answer) -> Answer:
         allowed = (question.text, self._parts.scheme, *(h for h in question.history))
@@ -210,7 +200,5 @@ class Assistant:
             log.warning("answer withheld: %s", error)
             turn = Turn(question)
             words = text("answers.handoff.ungrounded")
-            return replace(
-                _stop(turn, self._parts, Status.HANDOFF, Reason.UNGROUNDED, words), steps=answer.steps
-            )
+            return replace(_stop(turn, self._parts, Status.HANDOFF, Reason.UNGROUNDED, words), steps=answer.steps)
         return answer

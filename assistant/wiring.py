@@ -24,13 +24,12 @@ def build(settings: Settings) -> Assistant:
     when there is no sound index.
     """
     corpus = load_corpus(settings.corpus)
-    encoder = load_embedder(settings.encoder)
-    snapshot = open_snapshot(settings.index, encoder)
+    snapshot = open_snapshot(settings.index, load_embedder(settings.encoder))
     library = Library(snapshot.documents, snapshot.pages, snapshot.passages)
     tables = load_tables(settings.corpus)
     check_tables(tables, library)
     judge = Judge(
-        bank=QuestionBank(tables.facets, terms, encoder),
+        bank=QuestionBank(tables.facets, terms),
         table=EligibilityTable(tables.kinds),
         writer=Writer(library, corpus.title),
         search=snapshot.search,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
 from assistant.answering.wire import to_json
 from assistant.commands.failure import one_line_failures
-
 from assistant.domain import Answer, Question
 from assistant.errors import ConfigurationError
 from assistant.settings import read_settings

@@ -7,8 +7,8 @@ import shutil
 from typing import Annotated
 
 import typer
-from assistant.commands.failure import one_line_failures
 
+from assistant.commands.failure import one_line_failures
 from assistant.errors import AssistantError
 from assistant.settings import Settings, read_settings
 from assistant.texts import text

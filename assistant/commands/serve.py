@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from assistant.commands.failure import one_line_failures
-from assistant.service.app import create_app
 
+from assistant.commands.failure import one_line_failures
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
+from assistant.service.app import create_app
 from assistant.settings import Settings, read_settings
 from assistant.texts import text
 from assistant.wiring import build

@@ -1,7 +1,7 @@
 """Which facet a question asks about, learned from the facets' phrasings.
 
 A kernel ridge classifier (Saunders et al., 1998): the kernel is a weighted sum of cosines
-over views of the text (words, terms, letters, concepts, meaning), the targets are the
+over views of the text (words, terms, letters, concepts), the targets are the
 phrasings' facets. It is solved exactly in milliseconds when the assistant starts, has no
 random part, and a phrasing that staff add takes effect at the next start.
 """
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.rules.tables import Facet
@@ -25,8 +24,9 @@ from assistant.understanding.similarity import Vectors, letter_grams
 
 #: Weight of each view in the kernel and the ridge, chosen on the development split of
 #: tests/reference: right facet for 152 of 214 questions with nearest words and letters,
-#: 173 with the classifier and concepts, 179 with the encoder's view added.
-WEIGHTS = {"words": 0.30, "terms": 0.20, "letters": 0.25, "concepts": 0.15, "meaning": 0.10}
+#: 173 with the classifier and concepts. The embedded encoder as a fifth view brought 6 more
+#: and cost most of the answer's time: left out.
+WEIGHTS = {"words": 0.30, "terms": 0.20, "letters": 0.25, "concepts": 0.25}
 RIDGE = 0.3
 #: How much the single nearest phrasing adds to the classifier's score.
 NEAREST = 0.25
@@ -47,11 +47,8 @@ class Match:
 class QuestionBank:
     """The phrasings of every facet and the classifier that they make."""
 
-    def __init__(
-        self, facets: Sequence[Facet], terms: Callable[[str], list[str]], encoder: Embeddings | None = None
-    ) -> None:
+    def __init__(self, facets: Sequence[Facet], terms: Callable[[str], list[str]]) -> None:
         self._facets = tuple(facets)
-        self._encoder = encoder
         self._cues = {cue: stems(cue) for facet in facets for cue in facet.cues}
         pairs = [
             (number, readable(words))
@@ -66,7 +63,6 @@ class QuestionBank:
             "letters": Vectors(texts, lambda text: letter_grams(" ".join(stems(text)))),
             "concepts": Vectors(texts, _concept_pairs),
         }
-        self._meanings = self._encode(texts)
         targets = np.zeros((len(texts), len(self._facets)))
         targets[np.arange(len(texts)), owners] = 1.0
         self._owned = targets
@@ -101,17 +97,9 @@ class QuestionBank:
     def _cues_in(self, facet: Facet, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(cue for cue in facet.cues if find(self._cues[cue], words) is not None)
 
-    def _encode(self, texts: Sequence[str]) -> Matrix | None:
-        if self._encoder is None or not texts:
-            return None
-        return np.asarray(self._encoder.embed_documents(list(texts)), dtype=np.float64)
-
     def _kernel(self, texts: Sequence[str]) -> Matrix:
         """Return the kernel of ``texts`` (rows) with every phrasing (columns)."""
         views = [WEIGHTS[name] * view.cosines(texts) for name, view in self._views.items()]
-        meanings = self._encode(texts)
-        if meanings is not None and self._meanings is not None:
-            views.append(WEIGHTS["meaning"] * np.maximum(0.0, meanings @ self._meanings.T))
         return np.asarray(sum(views), dtype=np.float64)
 
 

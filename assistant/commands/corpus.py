@@ -1,0 +1,183 @@
+"""``assistant corpus``: the texts of the scheme, listed, checked, added or replaced."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.commands.corpus_check import examine
+from assistant.commands.corpus_edit import free_name, publish, read_rows, staged, with_document
+from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.domain import Origin
+from assistant.errors import ConfigurationError, CorpusError
+from assistant.ingestion.corpus import Corpus, Entry, load_corpus
+from assistant.ingestion.passages import cut
+from assistant.ingestion.read import read_pages
+from assistant.retrieval.storage import sha256
+from assistant.settings import read_settings
+from assistant.texts import text
+
+app = typer.Typer(no_args_is_help=True, help=text("cli.corpus.help"))
+
+AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
+
+
+@app.command("list")
+@one_line_failures
+def list_documents(as_json: AsJson = False) -> None:
+    """Liste les documents du dispositif."""
+    corpus = load_corpus(read_settings().corpus)
+    rows = [as_row(entry) for entry in corpus.documents]
+    if as_json:
+        print_json({"title": corpus.title, "territory": corpus.territory, "documents": rows})
+        return
+    for row in rows:
+        typer.echo(text("cli.corpus.row", **{**row, "origin": text(f"cli.origin.{row['origin']}")}))
+        if row["stands_in_for"]:
+            typer.echo(text("cli.corpus.stands_in", original=row["stands_in_for"]))
+
+
+@app.command("check")
+@one_line_failures
+def check(as_json: AsJson = False) -> None:
+    """Vérifie les fichiers, leurs empreintes, leurs citations et l'index ; code 1 s'il y a à corriger."""
+    settings = read_settings()
+    report = examine(settings.corpus, settings.index, settings.pdf_seconds)
+    if as_json:
+        print_json(vars(report))
+    else:
+        for finding in report.findings:
+            typer.echo(text("cli.corpus.finding", finding=finding))
+        for note in report.notes:
+            typer.echo(text("cli.corpus.note", note=note))
+        if not report.findings:
+            typer.echo(text("cli.corpus.fine", documents=report.documents, pages=report.pages))
+    if report.findings:
+        raise typer.Exit(FINDING)
+
+
+@app.command("add")
+@one_line_failures
+def add(
+    file: Annotated[Path, typer.Argument(help=text("cli.add.file"))],
+    replaces: Annotated[str | None, typer.Option(help=text("cli.add.replaces"))] = None,
+    new_id: Annotated[str | None, typer.Option("--id", help=text("cli.add.id"))] = None,
+    title: Annotated[str | None, typer.Option(help=text("cli.add.title"))] = None,
+    day: Annotated[str | None, typer.Option("--date", help=text("cli.add.date"))] = None,
+    issuer: Annotated[str | None, typer.Option(help=text("cli.add.issuer"))] = None,
+    origin: Annotated[str, typer.Option(help=text("cli.add.origin"))] = "official",
+    as_json: AsJson = False,
+) -> None:
+    """Ajoute un document au dispositif, ou en remplace un ; rien n'est perdu."""
+    settings = read_settings()
+    folder = settings.corpus
+    if not file.is_file():
+        raise ConfigurationError(text("cli.add.no_file", path=file))
+    data = file.read_bytes()
+    corpus = load_corpus(folder)
+    old = find(corpus, replaces)
+    name = free_name(folder, file, data)
+    changes = described(corpus, old, file, new_id, {"title": title, "issuer": issuer})
+    changes |= {"date": given_date(day), "origin": given_origin(origin), "path": name, "sha256": sha256(data)}
+    if old is not None:
+        changes |= {"date": changes["date"] or old.document.date, "page_starts": None, "stands_in_for": None}
+    changes["date"] = changes["date"] or date.fromtimestamp(file.stat().st_mtime)
+    source = with_document(listed(folder, corpus), changes, old.document.id if old else None)
+    with staged(folder, source, data, name) as copy:
+        load_corpus(copy)
+        pages = read_pages(copy / name, changes["id"], seconds=settings.pdf_seconds)
+        passages = cut(pages)
+    if not passages:
+        raise CorpusError(text("cli.add.no_text", path=file))
+    publish(folder, source, data, name)
+    if as_json:
+        row = {**changes, "date": changes["date"].isoformat(), "pages": len(pages), "passages": len(passages)}
+        print_json({key: value for key, value in row.items() if value is not None})
+        return
+    counts = {"pages": len(pages), "passages": len(passages)}
+    typer.echo(text("cli.corpus.added", id=changes["id"], file=name, **counts))
+    if old is not None and day is None:
+        kept = text("cli.corpus.kept_date", date=old.document.date.strftime("%d/%m/%Y"))
+        typer.echo(text("cli.corpus.note", note=kept))
+
+
+def as_row(entry: Entry) -> dict[str, Any]:
+    """Return an entry as a JSON row."""
+    document = entry.document
+    return {
+        "id": document.id,
+        "title": document.title,
+        "issuer": document.issuer,
+        "date": document.date.isoformat(),
+        "origin": str(document.origin),
+        "path": document.path,
+        "sha256": document.sha256,
+        "stands_in_for": document.stands_in_for,
+    }
+
+
+def find(corpus: Corpus, replaces: str | None) -> Entry | None:
+    """Return the entry to replace, None when a document is added. Raises ConfigurationError if unknown."""
+    if replaces is None:
+        return None
+    for entry in corpus.documents:
+        if entry.document.id == replaces:
+            return entry
+    raise ConfigurationError(text("cli.add.unknown", id=replaces))
+
+
+def described(
+    corpus: Corpus, old: Entry | None, file: Path, new_id: str | None, given: dict[str, str | None]
+) -> dict[str, Any]:
+    """Return the id, title and issuer of the new document.
+
+    What is not given is kept from the replaced document, but a synthesis replaced by its
+    original takes the original's title. Raises ConfigurationError for an unusable id.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    name = new_id or (old.document.id if old else slug)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ConfigurationError(text("cli.add.bad_id", id=name))
+    taken = {entry.document.id for entry in corpus.documents} - ({old.document.id} if old else set())
+    if name in taken:
+        raise ConfigurationError(text("cli.add.taken", id=name))
+    if old is None:
+        defaults = {"title": file.stem.replace("_", " ").replace("-", " "), "issuer": ""}
+    else:
+        defaults = {
+            "title": old.document.stands_in_for or old.document.title,
+            "issuer": "" if old.document.stands_in_for else old.document.issuer,
+        }
+    return {"id": name, **{key: given[key] or value for key, value in defaults.items()}}
+
+
+def given_date(value: str | None) -> date | None:
+    """Return the date of ``--date``. Raises ConfigurationError when it is not one."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise ConfigurationError(text("cli.add.bad_date", value=value)) from error
+
+
+def given_origin(value: str) -> str:
+    """Return the value of ``--origin``. Raises ConfigurationError when it is not one."""
+    try:
+        return str(Origin(value))
+    except ValueError as error:
+        raise ConfigurationError(text("cli.add.bad_origin", value=value)) from error
+
+
+def listed(folder: Path, corpus: Corpus) -> str:
+    """Return ``corpus.toml`` with a block for each document, written out if the folder was scanned."""
+    source, said = read_rows(folder)
+    if said.get("document"):
+        return source
+    for entry in corpus.documents:
+        row = {**as_row(entry), "date": entry.document.date}
+        row["path"] = entry.file.resolve().relative_to(folder.resolve()).as_posix()
+        source = with_document(source, {key: value for key, value in row.items() if value}, None)
+    return source

@@ -1,0 +1,101 @@
+"""What is wrong with a corpus and its index, all of it at once rather than the first fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.answering.citations import Library
+from assistant.commands.corpus_edit import read_rows
+from assistant.domain import Page, Passage
+from assistant.errors import CorpusError, DocumentChanged, IndexMissing, RetrievalError
+from assistant.ingestion.corpus import Corpus, load_corpus
+from assistant.ingestion.passages import cut
+from assistant.ingestion.read import read_pages
+from assistant.retrieval.snapshot import open_snapshot
+from assistant.rules.tables import load_tables
+from assistant.texts import text
+from assistant.wiring import check_tables
+
+
+@dataclass
+class Report:
+    """Findings are to be corrected; notes are good to know."""
+
+    documents: int = 0
+    pages: int = 0
+    findings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def examine(folder: Path, index: Path, pdf_seconds: int) -> Report:
+    """Check the files, their recorded hashes, the tables' quotes and the index.
+
+    Raises CorpusError when ``corpus.toml`` itself can't be used.
+    """
+    report = Report()
+    try:
+        corpus = load_corpus(folder)
+    except DocumentChanged as error:
+        report.findings.append(str(error))
+    else:
+        report.documents = len(corpus.documents)
+        pages, passages = _read(corpus, report, pdf_seconds)
+        _check_quotes(folder, corpus, pages, passages, report)
+        _check_listing(folder, corpus, report)
+    _check_index(folder, index, report)
+    return report
+
+
+def _read(corpus: Corpus, report: Report, seconds: int) -> tuple[list[Page], list[Passage]]:
+    pages: list[Page] = []
+    passages: list[Passage] = []
+    for entry in corpus.documents:
+        document = entry.document.id
+        try:
+            read = read_pages(entry.file, document, page_starts=entry.page_starts, seconds=seconds)
+        except CorpusError as error:
+            report.findings.append(str(error))
+            continue
+        found = cut(read)
+        pages += read
+        passages += found
+        heard = {run.page for passage in found for run in passage.runs}
+        report.notes += [
+            text("cli.corpus.silent", document=document, page=page.number) for page in read if page.number not in heard
+        ]
+    report.pages = len(pages)
+    return pages, passages
+
+
+def _check_quotes(folder: Path, corpus: Corpus, pages: list[Page], passages: list[Passage], report: Report) -> None:
+    documents = {entry.document.id: entry.document for entry in corpus.documents}
+    by_number = {(page.document_id, page.number): page for page in pages}
+    try:
+        check_tables(load_tables(folder), Library(documents, by_number, passages))
+    except CorpusError as error:
+        report.findings.append(str(error))
+
+
+def _check_listing(folder: Path, corpus: Corpus, report: Report) -> None:
+    rows = read_rows(folder)[1].get("document", [])
+    report.notes += [
+        text("cli.corpus.hash_missing", document=row.get("id", "?")) for row in rows if "sha256" not in row
+    ]
+    named = {entry.file.resolve() for entry in corpus.documents}
+    report.notes += [
+        text("cli.corpus.unlisted", file=path.relative_to(folder).as_posix())
+        for path in sorted((folder / "documents").rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path.resolve() not in named
+    ]
+
+
+def _check_index(folder: Path, index: Path, report: Report) -> None:
+    try:
+        snapshot = open_snapshot(index, None)
+    except IndexMissing:
+        report.notes.append(text("cli.corpus.no_index"))
+    except RetrievalError as error:
+        report.findings.append(str(error))
+    else:
+        report.findings += [text("cli.corpus.stale", name=name) for name in snapshot.stale(folder)]

@@ -1,0 +1,50 @@
+"""PDF pages, read by pypdf in a process of its own that can be killed.
+
+A hostile or broken file may take minutes and gigabytes; the budget is one for the whole
+document, enforced from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from assistant.errors import UnreadableDocument
+from assistant.ingestion.legibility import is_french
+from assistant.ingestion.ocr import read_by_eye
+
+#: Limits of the reading process: bytes of memory, pages, characters a page.
+MEMORY, PAGES, CHARACTERS = 2 << 30, 500, 2_000_000
+
+
+def read_pdf(path: Path, seconds: int) -> tuple[list[tuple[int, str]], list[int]]:
+    """Return (number, text) of the readable pages, and the numbers of those left out.
+
+    A page without French text goes to OCR; it is left out when OCR is missing or reads
+    nothing. Raises UnreadableDocument for what is not a PDF, encrypted, or over the limits.
+    """
+    if not path.read_bytes()[:1024].lstrip().startswith(b"%PDF"):
+        raise UnreadableDocument(f"{path}: not a PDF file")
+    command = [sys.executable, "-m", "assistant.ingestion.pdf_worker", str(path), str(MEMORY), str(seconds), str(PAGES)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableDocument(f"{path}: reading took over {seconds} s; print it to a new PDF") from error
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = lines[-1] if lines else f"the reader stopped (code {done.returncode})"
+        raise UnreadableDocument(f"{path}: {why}")
+    texts: list[str] = [text[:CHARACTERS] for text in json.loads(done.stdout)]
+    unread = [number for number, text in enumerate(texts, 1) if not is_french(text)]
+    seen = read_by_eye(path, unread) if unread else {}
+    pages = []
+    left_out = []
+    for number, text in enumerate(texts, 1):
+        words = seen.get(number, "") if number in unread else text
+        if words.strip():
+            pages.append((number, words))
+        else:
+            left_out.append(number)
+    return pages, left_out

@@ -1,0 +1,68 @@
+"""Where French sentences end."""
+
+from __future__ import annotations
+
+import re
+
+_SHORT = frozenset(
+    [
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mlle",
+        "dr",
+        "pr",
+        "st",
+        "ste",
+        "art",
+        "al",
+        "cf",
+        "ex",
+        "etc",
+        "env",
+        "p",
+        "pp",
+        "n",
+        "no",
+        "nos",
+        "vol",
+        "chap",
+        "fig",
+        "tél",
+        "tel",
+        "av",
+        "bd",
+        "éd",
+        "ed",
+        "sq",
+        "avr",
+        "janv",
+        "févr",
+        "juil",
+        "sept",
+        "oct",
+        "nov",
+        "déc",
+    ]
+)
+_END = re.compile(r"[.!?…]+[»”\")\]]*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÝŒ0-9•–-])")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of the sentences of ``text``, which they cover but for spaces.
+
+    Abbreviations (« M. », « art. », « n°1. »), initials and addresses end nothing.
+    """
+    bounds = []
+    begin = 0
+    for match in _END.finditer(text):
+        word = re.search(r"([\w°]+)\.$", text[begin : match.start() + 1])
+        last = word.group(1).lower() if word else ""
+        if match.group().startswith(".") and (last in _SHORT or re.fullmatch(r"[a-zà-ÿ]", last)):
+            continue
+        bounds.append((begin, match.end()))
+        begin = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    if text[begin:].strip():
+        bounds.append((begin, len(text.rstrip())))
+    return tuple(bounds)

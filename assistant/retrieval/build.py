@@ -1,0 +1,164 @@
+"""The corpus made into a version of the index, published only once it is whole.
+
+Order matters and is the safety: build aside, flush, manifest last, rename, then the
+pointer. Whatever fails before the pointer moves leaves the previous version served.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.domain import Page
+from assistant.errors import CorpusError, IndexDamaged, IndexMissing, RetrievalError
+from assistant.ingestion.corpus import Corpus, load_corpus
+from assistant.ingestion.passages import cut
+from assistant.ingestion.read import read_pages
+from assistant.retrieval import records, storage
+from assistant.retrieval.dense import Vectors
+from assistant.retrieval.embedder import encoder_name
+from assistant.retrieval.manifest import FORMAT, Manifest, hash_files, read_manifest, version_of, write_manifest
+from assistant.retrieval.progress import Progress, quiet
+from assistant.retrieval.rankings import Rankings, fields_of, load_dense
+from assistant.texts import text
+
+
+def build(
+    corpus_folder: Path,
+    index_folder: Path,
+    embedder: Embeddings | None,
+    *,
+    progress: Progress | None = None,
+    pdf_seconds: int = 120,
+) -> str:
+    """Bring the index up to date with the corpus and return its version.
+
+    Nothing is done when that version is already there and sound. Raises CorpusError for
+    a document that can't be read, RetrievalError when the index can't be written; the
+    version published before is then still the one served.
+    """
+    corpus = load_corpus(corpus_folder)
+    hashes = corpus_hashes(corpus_folder, corpus)
+    name, code = encoder_name(embedder), code_hash()
+    version = version_of(name, code, hashes)
+    try:
+        index_folder.mkdir(parents=True, exist_ok=True)
+        with storage.one_writer(index_folder):
+            storage.sweep(index_folder)
+            if not _publish_again(index_folder, version):
+                manifest = Manifest(FORMAT, version, name, code, hashes, {})
+                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds)
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
+    return version
+
+
+def corpus_hashes(folder: Path, corpus: Corpus) -> dict[str, str]:
+    """Return the SHA-256 of every document and table of a corpus, by path relative to its folder."""
+    tables = [
+        path
+        for path in folder.rglob("*.toml")
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    root = folder.resolve()
+    hashes = {}
+    for path in sorted({file.resolve() for file in (*tables, *(entry.file for entry in corpus.documents))}):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        try:
+            hashes[name] = storage.sha256(path.read_bytes())
+        except OSError as error:
+            raise CorpusError(text("errors.build.unreadable_file", path=path)) from error
+    return hashes
+
+
+def code_hash() -> str:
+    """Return the hash of the code that decides what an index holds: new code, new index."""
+    package = Path(__file__).parent.parent
+    sources = [*(package / "ingestion").glob("*.py"), *(package / "retrieval").glob("*.py")]
+    sources.append(package / "texts" / "terms.toml")
+    return storage.sha256(b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources)))
+
+
+def _publish_again(folder: Path, version: str) -> bool:
+    """Point to ``version`` if it is there and sound; tell whether it is."""
+    try:
+        _, digest = read_manifest(folder / version)
+    except IndexDamaged:
+        return False
+    if _published(folder) != (version, digest):
+        storage.point_to(folder, version, digest)
+    return True
+
+
+def _published(folder: Path) -> tuple[str, str] | None:
+    try:
+        return storage.pointed(folder)
+    except (IndexMissing, IndexDamaged):
+        return None
+
+
+def _build_aside(
+    corpus: Corpus,
+    folder: Path,
+    embedder: Embeddings | None,
+    manifest: Manifest,
+    progress: Progress,
+    pdf_seconds: int,
+) -> None:
+    before = _published(folder)
+    aside = storage.temporary(folder, manifest.version)
+    try:
+        silent = _fill(aside, corpus, embedder, _known_vectors(folder, before), progress, pdf_seconds)
+        storage.sync_tree(aside)
+        digest = write_manifest(
+            aside,
+            Manifest(**{**vars(manifest), "files": hash_files(aside), "silent_pages": silent}),
+        )
+        storage.sync_folder(aside)
+        storage.put_in_place(aside, folder / manifest.version)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    storage.point_to(folder, manifest.version, digest)
+    storage.sweep(folder, keep={manifest.version, before[0] if before else manifest.version})
+
+
+def _fill(
+    aside: Path,
+    corpus: Corpus,
+    embedder: Embeddings | None,
+    known: Mapping[str, Vectors],
+    progress: Progress,
+    pdf_seconds: int,
+) -> tuple[tuple[str, int], ...]:
+    pages: list[Page] = []
+    passages = []
+    for number, entry in enumerate(corpus.documents, 1):
+        read = read_pages(entry.file, entry.document.id, page_starts=entry.page_starts, seconds=pdf_seconds)
+        pages += read
+        passages += cut(read)
+        progress("read", number, len(corpus.documents))
+    if not passages:
+        raise CorpusError(text("errors.build.no_passage"))
+    documents = {entry.document.id: entry.document for entry in corpus.documents}
+    records.save(aside, documents.values(), pages, passages)
+    Rankings.build(fields_of(passages, documents), embedder, known, progress).save(aside)
+    with_passage = {(passage.document_id, run.page) for passage in passages for run in passage.runs}
+    return tuple((p.document_id, p.number) for p in pages if (p.document_id, p.number) not in with_passage)
+
+
+def _known_vectors(folder: Path, before: tuple[str, str] | None) -> dict[str, Vectors]:
+    """Return the vectors of the published version; none when it is not sound."""
+    if before is None:
+        return {}
+    version, digest = before
+    try:
+        read_manifest(folder / version, digest)
+    except IndexDamaged:
+        return {}
+    dense = load_dense(folder / version)
+    return {} if dense is None else dense.vectors()

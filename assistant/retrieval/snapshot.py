@@ -1,0 +1,123 @@
+"""One sound version of the index, held in memory and never changed.
+
+The whole version is read when it is opened: a newer one published meanwhile, or the
+removal of this one, does not disturb a question being answered.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.domain import Document, Hit, Page, Passage
+from assistant.errors import CorpusError, IndexDamaged, RetrievalError
+from assistant.ingestion.corpus import load_corpus
+from assistant.retrieval import records, storage
+from assistant.retrieval.build import build, corpus_hashes
+from assistant.retrieval.embedder import NONE, encoder_name
+from assistant.retrieval.fusion import Scores, best_first, fuse
+from assistant.retrieval.manifest import Manifest, read_manifest
+from assistant.retrieval.rankings import Rankings
+from assistant.texts import text
+
+__all__ = ["Snapshot", "build", "open_snapshot"]
+
+
+class Snapshot:
+    """The documents, pages and passages of a version, and the search over them."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        documents: dict[str, Document],
+        pages: dict[tuple[str, int], Page],
+        passages: list[Passage],
+        rankings: Rankings,
+        embedder: Embeddings | None,
+    ) -> None:
+        self.version = manifest.version
+        self.encoder = manifest.encoder
+        #: Pages without a passage: scanned without OCR, or blank.
+        self.silent_pages = manifest.silent_pages
+        self.documents = documents
+        self.pages = pages
+        self.passages = passages
+        self._corpus = manifest.corpus
+        self._rankings = rankings
+        self._embedder = embedder
+        self._lock = threading.Lock()
+
+    def search(self, query: str, k: int) -> list[Hit]:
+        """Return the ``k`` best passages for ``query``, best first; none when nothing is alike.
+
+        A hit's score only compares passages of one query; its ranks say how each
+        searcher placed it.
+        """
+        if k < 1 or not query.strip():
+            return []
+        with self._lock:  # neither faiss nor the encoder promises anything to several threads
+            found = self._rankings.scores(query, self._embedder)
+        ranks = {name: _ranks(fields) for name, fields in found.items()}
+        fused = fuse(scores for fields in found.values() for scores in fields)
+        placed = [at for at in best_first(fused) if any(at in rank for rank in ranks.values())]
+        return [
+            Hit(
+                self.passages[at],
+                float(fused[at]),
+                {name: rank[at] for name, rank in ranks.items() if at in rank},
+            )
+            for at in placed[:k]
+        ]
+
+    def stale(self, corpus_folder: Path) -> list[str]:
+        """Return what changed in the corpus since the build: ids of documents, names of other files."""
+        owners = {document.path: document.id for document in self.documents.values()}
+        try:
+            corpus = load_corpus(corpus_folder)
+            now: Mapping[str, str] = corpus_hashes(corpus_folder, corpus)
+        except CorpusError:
+            now = _hashes_on_disk(corpus_folder, self._corpus)
+        else:
+            owners.update({entry.document.path: entry.document.id for entry in corpus.documents})
+        names = now.keys() | self._corpus.keys()
+        changed = (name for name in names if now.get(name) != self._corpus.get(name))
+        return sorted({owners.get(name, name) for name in changed})
+
+
+def open_snapshot(index_folder: Path, embedder: Embeddings | None) -> Snapshot:
+    """Check every file of the published version, then load it.
+
+    Raises IndexMissing when there is none, IndexDamaged when a file is not the one that
+    was built, RetrievalError when it was built with another encoder.
+    """
+    version, digest = storage.pointed(index_folder)
+    folder = index_folder / version
+    manifest, _ = read_manifest(folder, digest)
+    wanted = encoder_name(embedder)
+    if wanted not in (NONE, manifest.encoder):
+        raise RetrievalError(text("errors.index.other_encoder", built=manifest.encoder, wanted=wanted))
+    try:
+        return Snapshot(
+            manifest,
+            records.load_documents(folder),
+            records.load_pages(folder),
+            records.load_passages(folder),
+            Rankings.load(folder),
+            embedder,
+        )
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise IndexDamaged(text("errors.index.damaged", path=folder)) from error
+
+
+def _ranks(fields: list[Scores]) -> dict[int, int]:
+    """Return the rank of each passage that a searcher found at all, from 1."""
+    total = fuse(fields)
+    found = [at for at in best_first(total) if any(scores[at] > 0 for scores in fields)]
+    return {at: rank for rank, at in enumerate(found, 1)}
+
+
+def _hashes_on_disk(folder: Path, names: Mapping[str, str]) -> dict[str, str]:
+    return {name: storage.sha256((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
