@@ -14,7 +14,7 @@ from assistant.commands.corpus_edit import free_name, publish, read_rows, staged
 from assistant.commands.failure import FINDING, one_line_failures, print_json
 from assistant.domain import Origin
 from assistant.errors import ConfigurationError, CorpusError
-from assistant.ingestion.corpus import Corpus, Entry, load_corpus
+from assistant.ingestion.corpus import Corpus, Entry, load_corpus, slug
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import read_pages
 from assistant.retrieval.storage import sha256
@@ -138,8 +138,7 @@ def described(
     What is not given is kept from the replaced document, but a synthesis replaced by its
     original takes the original's title. Raises ConfigurationError for an unusable id.
     """
-    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    name = new_id or (old.document.id if old else slug)
+    name = new_id or (old.document.id if old else slug(file.stem))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise ConfigurationError(text("cli.add.bad_id", id=name))
     taken = {entry.document.id for entry in corpus.documents} - ({old.document.id} if old else set())

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.answering.citations import Library
-from assistant.commands.corpus_edit import read_rows
 from assistant.domain import Page, Passage
-from assistant.errors import CorpusError, DocumentChanged, IndexMissing, RetrievalError
-from assistant.ingestion.corpus import Corpus, load_corpus
+from assistant.errors import CorpusError, IndexMissing, RetrievalError
+from assistant.ingestion.corpus import Corpus, load_corpus, sha256_of
 from assistant.ingestion.passages import cut
-from assistant.ingestion.read import read_pages
+from assistant.ingestion.read import read_document
+from assistant.retrieval.build import silent_pages
 from assistant.retrieval.snapshot import open_snapshot
 from assistant.rules.tables import load_tables
 from assistant.texts import text
@@ -33,16 +33,11 @@ def examine(folder: Path, index: Path, pdf_seconds: int) -> Report:
 
     Raises CorpusError when ``corpus.toml`` itself can't be used.
     """
-    report = Report()
-    try:
-        corpus = load_corpus(folder)
-    except DocumentChanged as error:
-        report.findings.append(str(error))
-    else:
-        report.documents = len(corpus.documents)
-        pages, passages = _read(corpus, report, pdf_seconds)
-        _check_quotes(folder, corpus, pages, passages, report)
-        _check_listing(folder, corpus, report)
+    corpus = load_corpus(folder)
+    report = Report(documents=len(corpus.documents))
+    pages, passages = _read(corpus, report, pdf_seconds)
+    _check_quotes(folder, corpus, pages, passages, report)
+    _check_listing(folder, corpus, report)
     _check_index(folder, index, report)
     return report
 
@@ -51,19 +46,20 @@ def _read(corpus: Corpus, report: Report, seconds: int) -> tuple[list[Page], lis
     pages: list[Page] = []
     passages: list[Passage] = []
     for entry in corpus.documents:
-        document = entry.document.id
+        name, recorded = entry.document.id, entry.document.sha256
+        if not recorded:
+            report.notes.append(text("cli.corpus.hash_missing", document=name))
+        elif recorded != sha256_of(entry.file):
+            report.findings.append(text("cli.corpus.changed", document=name, file=entry.document.path))
         try:
-            read = read_pages(entry.file, document, page_starts=entry.page_starts, seconds=seconds)
+            read = read_document(entry.file, name, page_starts=entry.page_starts, seconds=seconds)
         except CorpusError as error:
             report.findings.append(str(error))
             continue
-        found = cut(read)
-        pages += read
+        found = cut(read.pages)
+        report.notes += [text("cli.corpus.silent", document=name, page=n) for n in silent_pages(read, found)]
+        pages += read.pages
         passages += found
-        heard = {run.page for passage in found for run in passage.runs}
-        report.notes += [
-            text("cli.corpus.silent", document=document, page=page.number) for page in read if page.number not in heard
-        ]
     report.pages = len(pages)
     return pages, passages
 
@@ -78,10 +74,6 @@ def _check_quotes(folder: Path, corpus: Corpus, pages: list[Page], passages: lis
 
 
 def _check_listing(folder: Path, corpus: Corpus, report: Report) -> None:
-    rows = read_rows(folder)[1].get("document", [])
-    report.notes += [
-        text("cli.corpus.hash_missing", document=row.get("id", "?")) for row in rows if "sha256" not in row
-    ]
     named = {entry.file.resolve() for entry in corpus.documents}
     report.notes += [
         text("cli.corpus.unlisted", file=path.relative_to(folder).as_posix())

@@ -65,8 +65,8 @@ def written(comparison: Comparison, before: Run, after: Run) -> str:
             text(
                 f"evaluation.compare.{key}",
                 id=change.after.case,
-                before=text(f"evaluation.columns.{change.before.outcome}"),
-                after=text(f"evaluation.columns.{change.after.outcome}"),
+                before=text(f"evaluation.outcome.{change.before.outcome}"),
+                after=text(f"evaluation.outcome.{change.after.outcome}"),
                 question=change.after.question,
             )
             for change in changes

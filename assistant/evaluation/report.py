@@ -107,7 +107,7 @@ def failures(run: Run) -> str:
         text(
             "evaluation.failures.one",
             id=score.case,
-            outcome=text(f"evaluation.columns.{score.outcome}"),
+            outcome=text(f"evaluation.outcome.{score.outcome}"),
             question=score.question,
             status=score.status,
             problems=" ; ".join((*score.problems, *score.unverifiable)),

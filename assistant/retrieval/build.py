@@ -7,16 +7,17 @@ pointer. Whatever fails before the pointer moves leaves the previous version ser
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.domain import Page
+from assistant.domain import Document, Page, Passage
 from assistant.errors import CorpusError, IndexDamaged, IndexMissing, RetrievalError
-from assistant.ingestion.corpus import Corpus, load_corpus
+from assistant.ingestion.corpus import Corpus, Entry, load_corpus, sha256_of
 from assistant.ingestion.passages import cut
-from assistant.ingestion.read import read_pages
+from assistant.ingestion.read import Reading, read_document
 from assistant.retrieval import records, storage
 from assistant.retrieval.dense import Vectors
 from assistant.retrieval.embedder import encoder_name
@@ -136,19 +137,33 @@ def _fill(
     pdf_seconds: int,
 ) -> tuple[tuple[str, int], ...]:
     pages: list[Page] = []
-    passages = []
+    passages: list[Passage] = []
+    silent: list[tuple[str, int]] = []
     for number, entry in enumerate(corpus.documents, 1):
-        read = read_pages(entry.file, entry.document.id, page_starts=entry.page_starts, seconds=pdf_seconds)
-        pages += read
-        passages += cut(read)
+        name = entry.document.id
+        read = read_document(entry.file, name, page_starts=entry.page_starts, seconds=pdf_seconds)
+        found = cut(read.pages)
+        silent += [(name, page) for page in silent_pages(read, found)]
+        pages += read.pages
+        passages += found
         progress("read", number, len(corpus.documents))
     if not passages:
         raise CorpusError(text("errors.build.no_passage"))
-    documents = {entry.document.id: entry.document for entry in corpus.documents}
+    documents = {entry.document.id: _as_found(entry) for entry in corpus.documents}
     records.save(aside, documents.values(), pages, passages)
     Rankings.build(fields_of(passages, documents), embedder, known, progress).save(aside)
-    with_passage = {(passage.document_id, run.page) for passage in passages for run in passage.runs}
-    return tuple((p.document_id, p.number) for p in pages if (p.document_id, p.number) not in with_passage)
+    return tuple(silent)
+
+
+def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
+    """Return the pages that nothing can be quoted from: left out by the reader, or blank."""
+    heard = {run.page for passage in passages for run in passage.runs}
+    return sorted({*read.left_out, *(page.number for page in read.pages)} - heard)
+
+
+def _as_found(entry: Entry) -> Document:
+    """Return the document with the hash of its file as it is, whatever ``corpus.toml`` recorded."""
+    return replace(entry.document, sha256=sha256_of(entry.file))
 
 
 def _known_vectors(folder: Path, before: tuple[str, str] | None) -> dict[str, Vectors]:

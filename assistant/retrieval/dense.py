@@ -27,6 +27,8 @@ class Dense:
     """Unit vectors of distinct texts, and which of them each passage uses in each field."""
 
     def __init__(self, index: faiss.Index, keys: Sequence[str], fields: Mapping[str, list[int]]) -> None:
+        # One thread: tables are small, and two thread pools (torch has its own) slow each other down.
+        faiss.omp_set_num_threads(1)
         self._index = index
         self._keys = list(keys)
         self._fields = {name: np.array(rows, dtype=np.int64) for name, rows in fields.items()}

@@ -33,8 +33,8 @@ def load_embedder(name: str) -> Embeddings | None:
     if name == NONE:
         return None
     folder = _packaged() if name == PACKAGED else Path(name)
-    if name == PACKAGED or folder.is_dir():
-        if not any(folder.rglob("*.safetensors")):
+    if name and folder.is_dir():
+        if not any(folder.glob("*.safetensors")):
             raise EmbedderUnavailable(text("errors.encoder.no_weights", name=name, folder=folder))
         return SentenceEncoder(name, str(folder), local=True)
     if name.startswith((".", "/", "~")) or name.count("/") != 1:

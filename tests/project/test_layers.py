@@ -9,7 +9,9 @@ ORDER = [
     "domain", "errors", "settings", "texts", "ingestion", "retrieval", "understanding", "rules",
     "answering", "pipeline", "records", "faq", "evaluation", "wiring", "service", "commands", "cli",
 ]  # fmt: skip
-FILES = sorted(path for path in Path("assistant").rglob("*.py") if path.parent.name != "assistant" or path.stem != "__init__")
+FILES = sorted(
+    path for path in Path("assistant").rglob("*.py") if path.parent.name != "assistant" or path.stem != "__init__"
+)
 
 
 def layer(dotted: str) -> int:

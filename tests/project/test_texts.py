@@ -10,7 +10,11 @@ from assistant.domain import Verdict
 from assistant.texts import table, text
 
 KEYS = sorted(
-    {m for p in Path("assistant").rglob("*.py") for m in re.findall(r"""\btext\(\s*"([\w.]+)\"""", p.read_text("utf-8"))}
+    {
+        m
+        for p in Path("assistant").rglob("*.py")
+        for m in re.findall(r"""\btext\(\s*"([\w.]+)\"""", p.read_text("utf-8"))
+    }
 )
 FILES = [f for f in files("assistant.texts").iterdir() if f.name.endswith(".toml")]
 
@@ -26,7 +30,9 @@ def test_every_verdict_has_its_words(verdict):
     assert text(f"answers.verdict.total_{verdict}")
 
 
-@pytest.mark.parametrize("name", sorted(f.name.removesuffix(".toml") for f in FILES if f.name not in ("french.toml", "terms.toml")))
+@pytest.mark.parametrize(
+    "name", sorted(f.name.removesuffix(".toml") for f in FILES if f.name not in ("french.toml", "terms.toml"))
+)
 def test_sentences_use_french_apostrophes_and_spaces(name):
     def sentences(value):
         if isinstance(value, dict):
@@ -37,4 +43,6 @@ def test_sentences_use_french_apostrophes_and_spaces(name):
 
     for sentence in sentences(table(name)):
         assert not re.search(r"[a-zé]'[a-zéêâA-Z]", sentence), sentence
-        assert not re.search(r"[^\s\u00a0\u202f/?!:] ?[?!;](?:\s|$)", sentence.replace("\u00a0", "\n").replace("\u202f", "\n")), sentence
+        assert not re.search(
+            r"[^\s\u00a0\u202f/?!:] ?[?!;](?:\s|$)", sentence.replace("\u00a0", "\n").replace("\u202f", "\n")
+        ), sentence
