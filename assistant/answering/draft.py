@@ -9,7 +9,7 @@ from assistant.domain import Hit, Reason, Statement, Status, Verdict
 
 @dataclass(frozen=True)
 class Draft:
-    """The outcome for one part: ``opening`` is read first, the statements carry the facts."""
+    """The outcome for one part: ``opening`` is read first, ``closing`` last, the statements carry the facts."""
 
     question: str
     status: Status
@@ -17,6 +17,7 @@ class Draft:
     verdict: Verdict | None = None
     opening: str = ""
     statements: tuple[Statement, ...] = ()
+    closing: str = ""
     facet: str = ""
     hits: tuple[Hit, ...] = ()
     features: dict[str, float] = field(default_factory=dict)
@@ -24,5 +25,5 @@ class Draft:
     @property
     def body(self) -> str:
         """The part's text: its opening, then its statements, one a line."""
-        lines = [self.opening, *(statement.text for statement in self.statements)]
+        lines = [self.opening, *(statement.text for statement in self.statements), self.closing]
         return "\n".join(line for line in lines if line)

@@ -14,7 +14,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.writer import Writer
 from assistant.domain import Hit, Passage
 from assistant.rules.bank import Match, QuestionBank
-from assistant.rules.eligibility import EligibilityTable
+from assistant.rules.eligibility import EligibilityTable, masked
 from assistant.rules.tables import Facet
 from assistant.understanding.normalise import readable, unaccent
 from assistant.understanding.similarity import Vectors
@@ -66,7 +66,7 @@ class Judge:
         """Return the draft for one part; ``context`` is the question that it follows up."""
         flat = self._readable(text)
         findings = self._table.find(flat)
-        matches = self._matches(flat, context)
+        matches = self._matches(masked(flat, findings) if findings else flat, context)
         top = matches[0] if matches else None
         features = {
             "facet": top.score if top else 0.0,

@@ -25,11 +25,11 @@ class Writer:
         if facet.stated:
             return Draft(question, Status.ANSWERED, opening=facet.lead, statements=statements, facet=facet.id)
         reason = facet.reason or Reason.NOT_STATED
-        opening = text("answers.handoff.not_stated", lead=facet.lead)
-        if reason in (Reason.OTHER_SCHEME, Reason.PERSONAL_CASE):
-            opening = text(f"answers.handoff.{reason}", lead=facet.lead)
+        if reason is Reason.OFF_TOPIC:
+            return self.without_evidence(question, in_scope=False)
         status = Status.OUT_OF_SCOPE if reason is Reason.OTHER_SCHEME else Status.HANDOFF
-        return Draft(question, status, reason, opening=opening, statements=statements, facet=facet.id)
+        closing = text(f"answers.handoff.{reason}")
+        return Draft(question, status, reason, None, facet.lead, statements, closing, facet.id)
 
     def from_findings(self, question: str, findings: Sequence[Finding]) -> Draft:
         """Answer with the verdict on each kind that the question names, and on the whole."""
@@ -48,9 +48,9 @@ class Writer:
         opening = "\n".join([text(f"answers.verdict.total_{verdict}"), *unsettled])
         open_kinds = [f for f in findings if f.kind.verdict is Verdict.UNDETERMINED]
         if not open_kinds:
-            return Draft(question, Status.ANSWERED, None, verdict, opening, tuple(statements), "eligibility")
+            return Draft(question, Status.ANSWERED, None, verdict, opening, tuple(statements), "", "eligibility")
         status = Status.PARTIAL if statements else Status.HANDOFF
-        return Draft(question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "eligibility")
+        return Draft(question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "", "eligibility")
 
     def from_hits(self, question: str, hits: Sequence[Hit], best: tuple[int, int]) -> Draft:
         """Answer with the sentences ``best`` of the first hit, as the document writes them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.domain import Verdict
 from assistant.rules.tables import Kind
-from assistant.understanding.lexicon import find, found, stems
+from assistant.understanding.lexicon import find, found, stems, tokens
 from assistant.understanding.normalise import unaccent
 
 
@@ -18,6 +18,7 @@ class Finding:
     kind: Kind
     term: str
     at: int
+    length: int
 
 
 class EligibilityTable:
@@ -48,7 +49,7 @@ class EligibilityTable:
             if at is None or any(i in taken for i in range(at, at + len(wanted))):
                 continue
             taken.update(range(at, at + len(wanted)))
-            findings.append(Finding(kind, term, at))
+            findings.append(Finding(kind, term, at, len(wanted)))
         return self._settle(findings)
 
     @staticmethod
@@ -59,6 +60,18 @@ class EligibilityTable:
             if finding.kind.id not in replaced:
                 kept.setdefault(finding.kind.id, finding)
         return list(kept.values())
+
+
+#: What stands for a project or an expense in the phrasings of `questions/`.
+PLACEHOLDER = "xprojet"
+
+
+def masked(flat: str, findings: Sequence[Finding]) -> str:
+    """Return a question with its projects made anonymous: « acheter xprojet » asks one thing."""
+    words = tokens(flat)
+    for finding in sorted(findings, key=lambda f: -f.at):
+        words[finding.at : finding.at + finding.length] = [PLACEHOLDER]
+    return " ".join(words)
 
 
 def total(findings: Sequence[Finding]) -> Verdict:

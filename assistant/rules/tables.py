@@ -104,7 +104,7 @@ def _phrasings(folder: Path) -> dict[str, tuple[str, ...]]:
 
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(e["document"], e["quote"], e.get("lead", row.get("lead", ""))) for e in row.get("evidence", [])
+        Evidence(e["document"], e["quote"], e.get("lead", "")) for e in row.get("evidence", [])
     )
 
 

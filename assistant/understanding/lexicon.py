@@ -13,11 +13,15 @@ from assistant.understanding.normalise import unaccent
 _TOKEN = re.compile(r"[a-z0-9]+%?")
 
 
+#: Words this short keep their letters, plural aside: the stemmer makes « sa » of « saas ».
+SHORT = 4
 _SNOWBALL = Stemmer.Stemmer("french")
 
 
 @cache
 def _stem(word: str) -> str:
+    if len(word) <= SHORT:
+        return word[:-1] if len(word) == SHORT and word[-1] in "sx" else word
     return str(_SNOWBALL.stemWord(word))
 
 
@@ -27,7 +31,12 @@ def stems(text: str) -> tuple[str, ...]:
     « les dépenses exclues » -> ("le", "dépens"…) without accents, so that a phrase and its
     plural read the same.
     """
-    return tuple(_stem(token) for token in _TOKEN.findall(unaccent(text)))
+    return tuple(_stem(token) for token in tokens(text))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of ``text``, unaccented, in order: those that ``stems`` stems."""
+    return _TOKEN.findall(unaccent(text))
 
 
 def find(phrase: Sequence[str], words: Sequence[str]) -> int | None:
