@@ -34,7 +34,7 @@ from assistant.understanding.conversation import (
     strip_courtesy,
 )
 from assistant.understanding.normalise import clean
-from assistant.understanding.parts import split_parts
+from assistant.understanding.parts import split_asked
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def resolve_follow_up(turn: Turn, parts: Parts) -> Outcome:
 
 def split(turn: Turn, parts: Parts) -> Outcome:
     """Take a compound question apart."""
-    return turn if turn.parts else replace(turn, parts=tuple(split_parts(turn.asked)) or (turn.asked,))
+    return turn if turn.parts else replace(turn, parts=tuple(asked.whole for asked in split_asked(turn.asked)))
 
 
 def judge(turn: Turn, parts: Parts) -> Outcome:
@@ -170,6 +170,11 @@ class Assistant:
         self._steps = steps
         self.snapshot = snapshot
         self.corpus = corpus
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions to offer before the first one."""
+        return self._parts.suggestions
 
     def ask(self, question: Question) -> Answer:
         """Answer a question, or hand it over; never raises for a question's content."""

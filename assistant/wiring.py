@@ -13,7 +13,7 @@ from assistant.retrieval.snapshot import open_snapshot
 from assistant.retrieval.terms import terms
 from assistant.rules.bank import QuestionBank
 from assistant.rules.eligibility import EligibilityTable
-from assistant.rules.tables import Tables, load_tables
+from assistant.rules.tables import Facet, Kind, Tables, load_tables
 from assistant.settings import Settings
 
 
@@ -46,7 +46,8 @@ def check_tables(tables: Tables, library: Library) -> None:
 
     Raises CorpusError naming the entry, so that a table can't outlive the text it quotes.
     """
-    for entry in (*tables.facets, *tables.kinds):
+    entries: tuple[Facet | Kind, ...] = (*tables.facets, *tables.kinds)
+    for entry in entries:
         for evidence in entry.evidence:
             try:
                 library.quote(evidence.document, evidence.quote)

@@ -16,6 +16,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith("ASSISTANT_"):
             monkeypatch.delenv(name)
 
+
 CIRCULAR = """# Circulaire
 
 ## Financement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -69,7 +69,7 @@ def add(
     title: Annotated[str | None, typer.Option(help=text("cli.add.title"))] = None,
     day: Annotated[str | None, typer.Option("--date", help=text("cli.add.date"))] = None,
     issuer: Annotated[str | None, typer.Option(help=text("cli.add.issuer"))] = None,
-    origin: Annotated[str, typer.Option(help=text("cli.add.origin"))] = "official",
+    origin: Annotated[str | None, typer.Option(help=text("cli.add.origin"))] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ajoute un document au dispositif, ou en remplace un ; rien n'est perdu."""
@@ -81,24 +81,21 @@ def add(
     corpus = load_corpus(folder)
     old = find(corpus, replaces)
     name = free_name(folder, file, data)
-    changes = described(corpus, old, file, new_id, {"title": title, "issuer": issuer})
-    changes |= {"date": given_date(day), "origin": given_origin(origin), "path": name, "sha256": sha256(data)}
-    if old is not None:
-        changes |= {"date": changes["date"] or old.document.date, "page_starts": None, "stands_in_for": None}
-    changes["date"] = changes["date"] or date.fromtimestamp(file.stat().st_mtime)
+    given = {"title": title, "issuer": issuer, "date": given_date(day), "origin": given_origin(origin)}
+    changes = described(corpus, old, file, new_id) | {k: v for k, v in given.items() if v is not None}
+    changes |= {"path": name, "sha256": sha256(data)}
     source = with_document(listed(folder, corpus), changes, old.document.id if old else None)
     with staged(folder, source, data, name) as copy:
-        load_corpus(copy)
-        pages = read_pages(copy / name, changes["id"], seconds=settings.pdf_seconds)
+        entry = next(e for e in load_corpus(copy).documents if e.document.id == changes["id"])
+        pages = read_pages(entry.file, changes["id"], page_starts=entry.page_starts, seconds=settings.pdf_seconds)
         passages = cut(pages)
     if not passages:
         raise CorpusError(text("cli.add.no_text", path=file))
     publish(folder, source, data, name)
-    if as_json:
-        row = {**changes, "date": changes["date"].isoformat(), "pages": len(pages), "passages": len(passages)}
-        print_json({key: value for key, value in row.items() if value is not None})
-        return
     counts = {"pages": len(pages), "passages": len(passages)}
+    if as_json:
+        print_json({**as_row(entry), **counts})
+        return
     typer.echo(text("cli.corpus.added", id=changes["id"], file=name, **counts))
     if old is not None and day is None:
         kept = text("cli.corpus.kept_date", date=old.document.date.strftime("%d/%m/%Y"))
@@ -130,28 +127,28 @@ def find(corpus: Corpus, replaces: str | None) -> Entry | None:
     raise ConfigurationError(text("cli.add.unknown", id=replaces))
 
 
-def described(
-    corpus: Corpus, old: Entry | None, file: Path, new_id: str | None, given: dict[str, str | None]
-) -> dict[str, Any]:
-    """Return the id, title and issuer of the new document.
+def described(corpus: Corpus, old: Entry | None, file: Path, new_id: str | None) -> dict[str, Any]:
+    """Return what the new block says where no option decides.
 
-    What is not given is kept from the replaced document, but a synthesis replaced by its
-    original takes the original's title. Raises ConfigurationError for an unusable id.
+    A replacement keeps the id and the date of what it replaces, and its title and issuer
+    too, unless a synthesis gives way to its original: that one has its own. A file that is
+    only recorded again keeps everything. Raises ConfigurationError for an unusable id.
     """
     name = new_id or (old.document.id if old else slug(file.stem))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise ConfigurationError(text("cli.add.bad_id", id=name))
-    taken = {entry.document.id for entry in corpus.documents} - ({old.document.id} if old else set())
-    if name in taken:
+    if any(entry.document.id == name for entry in corpus.documents if entry != old):
         raise ConfigurationError(text("cli.add.taken", id=name))
     if old is None:
-        defaults = {"title": file.stem.replace("_", " ").replace("-", " "), "issuer": ""}
-    else:
-        defaults = {
-            "title": old.document.stands_in_for or old.document.title,
-            "issuer": "" if old.document.stands_in_for else old.document.issuer,
-        }
-    return {"id": name, **{key: given[key] or value for key, value in defaults.items()}}
+        title = re.sub(r"[_\s-]+", " ", file.stem).strip()
+        day = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).date()
+        return {"id": name, "title": title, "issuer": "", "date": day, "origin": str(Origin.OFFICIAL)}
+    if file.resolve() == old.file.resolve():
+        return {"id": name}
+    changes = {"id": name, "date": old.document.date, "origin": str(Origin.OFFICIAL), "page_starts": None}
+    if old.document.stands_in_for:
+        changes |= {"title": old.document.stands_in_for, "issuer": "", "stands_in_for": None}
+    return changes
 
 
 def given_date(value: str | None) -> date | None:
@@ -162,10 +159,10 @@ def given_date(value: str | None) -> date | None:
         raise ConfigurationError(text("cli.add.bad_date", value=value)) from error
 
 
-def given_origin(value: str) -> str:
+def given_origin(value: str | None) -> str | None:
     """Return the value of ``--origin``. Raises ConfigurationError when it is not one."""
     try:
-        return str(Origin(value))
+        return None if value is None else str(Origin(value))
     except ValueError as error:
         raise ConfigurationError(text("cli.add.bad_origin", value=value)) from error
 

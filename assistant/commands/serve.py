@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from assistant.commands.failure import one_line_failures
-from assistant.errors import AssistantError
-from assistant.pipeline import Assistant
+from assistant.retrieval.storage import published
 from assistant.service.app import create_app
-from assistant.settings import Settings, read_settings
+from assistant.service.holder import Holder
+from assistant.settings import read_settings
 from assistant.texts import text
 from assistant.wiring import build
-
-log = logging.getLogger(__name__)
 
 
 @one_line_failures
@@ -26,8 +23,12 @@ def serve(
 ) -> None:
     """Démarre le service web."""
     settings = read_settings()
+    holder = Holder(lambda: build(settings), lambda: published(settings.index))
+    failure = holder.refresh()
+    if failure is not None:
+        typer.echo(text("terminal.serve.degraded", error=failure), err=True)
     app = create_app(
-        _open(settings),
+        holder,
         max_question=settings.max_question,
         max_history=settings.max_history,
         max_body=settings.max_body,
@@ -37,15 +38,3 @@ def serve(
     where = (host or settings.host, settings.port if port is None else port)
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))
     uvicorn.run(app, host=where[0], port=where[1], log_level="warning", access_log=False, server_header=False)
-
-
-def _open(settings: Settings) -> Assistant | None:
-    """Return the assistant; None, with a line in the log, when its index can't be used.
-
-    The service then says that it is unavailable instead of not answering at all.
-    """
-    try:
-        return build(settings)
-    except AssistantError as error:
-        typer.echo(text("terminal.serve.degraded", error=error), err=True)
-        return None

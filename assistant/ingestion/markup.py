@@ -16,28 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from assistant.errors import UnreadableDocument
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "blockquote",
-        "pre",
-        "body",
-        "figure",
-        "details",
-        "aside",
-        "nav",
-    ]
-)
+_BLOCKS = frozenset({"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "body"})
+_BLOCKS |= {"ul", "ol", "table", "tr", "blockquote", "pre", "figure", "details"}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -74,8 +54,8 @@ def _walk(node: LexborNode, blocks: list[str], inline: list[str]) -> None:
             _walk(child, blocks, inner)
             _flush(blocks, inner)
         else:
-            if tag in ("td", "th") and inline and inline[-1].strip():
-                inline.append(" ; ")
+            if tag in ("td", "th") and "".join(inline).strip():
+                inline[:] = ["".join(inline).rstrip(), " ; "]
             _walk(child, blocks, inline)
         child = child.next
     if node.tag == "body":

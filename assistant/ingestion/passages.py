@@ -6,12 +6,15 @@ stands on both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Page, Passage
-from assistant.ingestion.blocks import Block, line_blocks, marked_blocks
-from assistant.ingestion.furniture import furniture
+from assistant.ingestion.blocks import Block, marked_blocks
+from assistant.ingestion.furniture import contents_titles, furniture, page_lines
+from assistant.ingestion.headings import APART
+from assistant.ingestion.lines import line_blocks
 from assistant.ingestion.normalise import normalise
 from assistant.ingestion.sentences import sentences
 
@@ -24,8 +27,13 @@ class _Trail:
 
     headings: list[tuple[int, str]]
     lead: str = ""
+    bare: bool = False
 
     def enter(self, level: int, title: str) -> None:
+        """Go under a heading; of two without a number or a text between them, the second is the narrower."""
+        if self.bare and level == APART and self.headings[-1:] and self.headings[-1][0] == APART:
+            level += 1
+        self.bare = True
         self.headings = [h for h in self.headings if h[0] < level] + [(level, title)]
         self.lead = ""
 
@@ -36,16 +44,13 @@ class _Trail:
 
 def cut(pages: Sequence[Page]) -> list[Passage]:
     """Return the passages of a document's pages, in reading order."""
-    skipped = furniture([page.text for page in pages])
-    lined = _is_lined(pages)
     trail = _Trail([])
     passages: list[Passage] = []
-    for page, out in zip(pages, skipped, strict=True):
-        blocks = line_blocks(page.text, out) if lined else marked_blocks(page.text)
-        number = 0
+    for page, blocks, restarts in _blocks(pages):
+        if restarts:
+            trail.headings.clear()
         for position, block in enumerate(blocks):
-            number += 1
-            passage = _passage(page, block, trail, number)
+            passage = _passage(page, block, trail, position + 1)
             if passage is None:
                 continue
             if position == 0 and passages and _goes_on(passages[-1], passage, page.number):
@@ -53,6 +58,22 @@ def cut(pages: Sequence[Page]) -> list[Passage]:
             else:
                 passages.append(passage)
     return [replace(p, sentences=sentences(p.text)) for p in passages]
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Page, list[Block], bool]]:
+    """Yield each page, its blocks, and whether headings start afresh: what precedes the contents is a cover."""
+    if not _is_lined(pages):
+        yield from ((page, marked_blocks(page.text), False) for page in pages)
+        return
+    texts = [page.text for page in pages]
+    skipped = furniture(texts)
+    titles = contents_titles(texts)
+    kept = [
+        "\n".join(line for i, line in enumerate(page_lines(t)) if i not in out)
+        for t, out in zip(texts, skipped, strict=True)
+    ]
+    for page, out, following in zip(pages, skipped, [*kept[1:], ""], strict=True):
+        yield page, line_blocks(page.text, out, titles, following), bool(contents_titles([page.text]))
 
 
 def _is_lined(pages: Sequence[Page]) -> bool:
@@ -71,6 +92,7 @@ def _passage(page: Page, block: Block, trail: _Trail, number: int) -> Passage | 
         trail.enter(block.level, text)
         return None
     headings = trail.path(block.item)
+    trail.bare = False
     if not block.item:
         trail.lead = text if text.endswith(":") else ""
     return Passage(f"{page.document_id}/p{page.number}-{number}", page.document_id, text, runs, headings)
@@ -82,6 +104,8 @@ def _goes_on(before: Passage, after: Passage, page: int) -> bool:
 
 
 def _joined(before: Passage, after: Passage) -> Passage:
-    at = len(before.text) + 1
+    """Return one passage of two; a word that the page cut by a hyphen keeps it, since no page shows it whole."""
+    space = "" if re.search(r"\w[-\u2010]$", before.text) else " "
+    at = len(before.text) + len(space)
     runs = tuple(replace(run, at=run.at + at) for run in after.runs)
-    return replace(before, text=f"{before.text} {after.text}", runs=(*before.runs, *runs))
+    return replace(before, text=f"{before.text}{space}{after.text}", runs=(*before.runs, *runs))

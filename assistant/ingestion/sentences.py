@@ -4,49 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SHORT = frozenset(
-    [
-        "m",
-        "mm",
-        "mme",
-        "mmes",
-        "mlle",
-        "dr",
-        "pr",
-        "st",
-        "ste",
-        "art",
-        "al",
-        "cf",
-        "ex",
-        "etc",
-        "env",
-        "p",
-        "pp",
-        "n",
-        "no",
-        "nos",
-        "vol",
-        "chap",
-        "fig",
-        "tél",
-        "tel",
-        "av",
-        "bd",
-        "éd",
-        "ed",
-        "sq",
-        "avr",
-        "janv",
-        "févr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-    ]
+_SHORT = re.compile(
+    "mm?|mmes?|mlle|dr|pr|ste?|art|al|cf|ex|etc|env|pp?|n|nos?|vol|chap|fig|t[ée]l|av|bd|[ée]d|sq"
+    "|avr|janv|févr|juil|sept|oct|nov|déc"
 )
-_END = re.compile(r"[.!?…]+[»”\")\]]*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÝŒ0-9•–-])")
+_END = re.compile(r"[.!?…]+(?:[ \u00a0\u202f]?»|[”\")\]])*(?=\s+[«“\"(\[]?\s?[A-ZÀ-ÝŒ0-9•–-])")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -59,7 +21,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     for match in _END.finditer(text):
         word = re.search(r"([\w°]+)\.$", text[begin : match.start() + 1])
         last = word.group(1).lower() if word else ""
-        if match.group().startswith(".") and (last in _SHORT or re.fullmatch(r"[a-zà-ÿ]", last)):
+        if match.group().startswith(".") and (_SHORT.fullmatch(last) or re.fullmatch(r"[a-zà-ÿ]", last)):
             continue
         bounds.append((begin, match.end()))
         begin = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())

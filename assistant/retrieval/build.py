@@ -16,6 +16,7 @@ from langchain_core.embeddings import Embeddings
 from assistant.domain import Document, Page, Passage
 from assistant.errors import CorpusError, IndexDamaged, IndexMissing, RetrievalError
 from assistant.ingestion.corpus import Corpus, Entry, load_corpus, sha256_of
+from assistant.ingestion.furniture import contents_titles
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import Reading, read_document
 from assistant.retrieval import records, storage
@@ -156,9 +157,13 @@ def _fill(
 
 
 def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
-    """Return the pages that nothing can be quoted from: left out by the reader, or blank."""
+    """Return the pages that nothing can be quoted from: left out by the reader, or blank.
+
+    A table of contents is read and set aside on purpose: nobody has to look into it.
+    """
     heard = {run.page for passage in passages for run in passage.runs}
-    return sorted({*read.left_out, *(page.number for page in read.pages)} - heard)
+    mute = {page.number for page in read.pages if not contents_titles([page.text])} - heard
+    return sorted({*read.left_out, *mute})
 
 
 def _as_found(entry: Entry) -> Document:

@@ -104,6 +104,15 @@ def pointed(folder: Path) -> tuple[str, str]:
     return found["version"], found["manifest"]
 
 
+def published(folder: Path) -> str:
+    """Return what tells one publication from another, even of the same version rebuilt.
+
+    Raises what ``pointed`` raises.
+    """
+    version, manifest = pointed(folder)
+    return f"{version} {manifest} {(folder / POINTER).stat().st_mtime_ns}"
+
+
 def sweep(folder: Path, keep: set[str] | None = None) -> None:
     """Remove what killed builds left and, when ``keep`` is given, every version not in it."""
     for path in folder.iterdir():

@@ -69,7 +69,7 @@ class QuestionBank:
         self._weights: Matrix = targets
         if texts:
             kernel = self._kernel(texts)
-            self._weights = np.linalg.solve(kernel + RIDGE * np.eye(len(texts)), targets)
+            self._weights = np.asarray(np.linalg.solve(kernel + RIDGE * np.eye(len(texts)), targets), dtype=np.float64)
 
     def words(self) -> set[str]:
         """Return every word that the phrasings, labels and cues hold."""

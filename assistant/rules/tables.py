@@ -103,9 +103,7 @@ def _phrasings(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(e["document"], e["quote"], e.get("lead", "")) for e in row.get("evidence", [])
-    )
+    return tuple(Evidence(e["document"], e["quote"], e.get("lead", "")) for e in row.get("evidence", []))
 
 
 def _facet(row: dict[str, Any], phrasings: dict[str, tuple[str, ...]]) -> Facet:

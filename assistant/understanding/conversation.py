@@ -9,6 +9,9 @@ from typing import Any
 from assistant.texts import table
 from assistant.understanding.normalise import readable, unaccent
 
+#: Words in a question that leans on the one before it, whatever they are, or at most.
+SHORT_FOLLOW_UP, LONG_FOLLOW_UP = 3, 12
+
 
 @cache
 def _words(section: str) -> dict[str, Any]:
@@ -62,15 +65,29 @@ def strip_courtesy(text: str) -> str:
 
 def follows_up(text: str) -> bool:
     """Tell whether a question leans on the one before it."""
-    flat = unaccent(text).strip()
-    return (len(flat.split()) <= 12 and flat.startswith(tuple(_words("follow_up")["openers"]))) or len(
-        flat.split()
-    ) <= 3
+    flat = readable(text).strip()
+    size = len(flat.split())
+    if size <= SHORT_FOLLOW_UP or asks_why(text):
+        return True
+    if ordinal(text) is not None and size <= LONG_FOLLOW_UP / 2:
+        return True
+    return size <= LONG_FOLLOW_UP and flat.startswith(tuple(_words("follow_up")["openers"]))
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether a text, taken alone, asks to justify the answer before it: « pourquoi non ? »."""
+    flat = re.sub(r"\s+", " ", re.sub(r"[^a-z0-9' -]", " ", readable(text))).strip()
+    return flat in _words("follow_up")["why"]
 
 
 def ordinal(text: str) -> int | None:
-    """Return 2 for « et le deuxième ? »; None when the text points at no item of a list."""
-    for word in re.findall(r"[a-z]+", unaccent(text)):
+    """Return 2 for « et le deuxième ? », -1 for the last; None when the text points at no item of a list."""
+    words = re.findall(r"[a-z0-9]+", readable(text))
+    for at, word in enumerate(words):
         if word in _words("follow_up")["ordinals"]:
             return int(_words("follow_up")["ordinals"][word])
+        if at and words[at - 1] in _words("follow_up")["ranked"]:
+            number = table("french")["numbers"].get(word, word)
+            if number.isdigit() and len(number) == 1:
+                return int(number)
     return None

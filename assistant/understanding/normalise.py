@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 
 from assistant.texts import table
+from assistant.understanding.english import in_french
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.][a-z0-9]+)*|[€%?!;:,.]|'", re.IGNORECASE)
 _REPEATED = re.compile(r"([a-z])\1{2,}")
@@ -49,7 +50,7 @@ def readable(text: str) -> str:
     « g 1 pb, koi fer pr la com com ? » -> "j'ai 1 probleme , quoi faire pour la
     communaute de communes ?"; the result is for matching, never for display.
     """
-    flat = _REPEATED.sub(r"\1\1", unaccent(clean(text)))
+    flat = in_french(_REPEATED.sub(r"\1\1", unaccent(clean(text))))
     for pattern, full in _phrases():
         flat = pattern.sub(full, flat)
     words = _WORD.findall(flat)

@@ -1,66 +1,127 @@
-"""A compound question, split into its parts; a letter, reduced to what it asks."""
+"""A compound question, split into its parts; a letter, reduced to what it asks.
+
+Cuts are decided on the readable form (« ki contacter et kel taux » is read as two
+questions) and made in the person's own words, so that a part can be shown as it was typed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.texts import table
-from assistant.understanding.normalise import unaccent
+from assistant.understanding.normalise import readable
+
+Read = Callable[[str], str]
 
 _SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[.])\s+(?=[A-ZÀ-ÝÉ])|\n+|(?<=[a-zé]{4}[.])\s+")
+_JOINT = re.compile(
+    r"\s+(?:et|puis|ainsi que|and)\s+(?:aussi\s+|puis\s+|enfin\s+)?"
+    r"|\s*[,;:]\s+(?:et\s+|puis\s+|enfin\s+|ainsi que\s+)?|\s*[/&+]\s*",
+    re.IGNORECASE,
+)
+#: Characters read after a joint to tell whether a question begins there.
+_AHEAD = 48
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question in the person's words, and the story told around it."""
+
+    words: str
+    story: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The question with its story, as typed."""
+        return f"{self.story} {self.words}".strip()
 
 
 @cache
-def _starts() -> str:
-    return "|".join(re.escape(start) for start in sorted(table("french")["split"]["starts"], key=len, reverse=True))
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(table("french")["split"][name], key=len, reverse=True)
+    lead = "|".join(re.escape(word) for word in table("french")["split"]["prepositions"])
+    return re.compile(rf"(?:(?:{lead})\s*)?(?:{'|'.join(map(re.escape, phrases))})(?![a-z0-9])")
 
 
 @cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+et\s+(?:aussi\s+|puis\s+|enfin\s+)?|\s*,\s+(?:et\s+)?|\s*/\s*)(?=(?:{_starts()})\b)")
+def _anywhere(name: str) -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in table("french")["split"][name])
+    return re.compile(rf"(?<![a-z0-9])(?:{phrases})")
 
 
 @cache
-def _asks() -> re.Pattern[str]:
-    return re.compile(
-        rf"\?|^\W*(?:{_starts()})\b"
-        r"|\b(?:savoir|demande si|question|souhait|voudr|aimer|peut|puis|besoin|possible)"
-    )
+def _bare() -> frozenset[str]:
+    return frozenset(table("french")["split"]["bare"])
 
 
-def _cut(sentence: str) -> list[str]:
-    flat = unaccent(sentence)
-    if len(flat) != len(sentence):
-        return [sentence]
-    cuts = [(m.start(), m.end()) for m in _joint().finditer(flat)]
+def _says_nothing(piece: str, read: Read) -> bool:
+    """Tell whether a piece is a lone question word, which asks only with what is beside it."""
+    return re.sub(r"[^a-z' ]", "", read(piece)).strip() in _bare()
+
+
+def joints(sentence: str) -> list[tuple[int, int]]:
+    """Return where a sentence has a comma, an « et » or the like: begin and end of each."""
+    return [match.span() for match in _JOINT.finditer(sentence)]
+
+
+def cut(sentence: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Return the pieces of a sentence between ``spans``, empty ones left out."""
     pieces, begin = [], 0
-    for start, end in cuts:
-        pieces.append(sentence[begin:start])
+    for start, end in [*spans, (len(sentence), len(sentence))]:
+        pieces.append(sentence[begin:start].strip(" ,;"))
         begin = end
-    pieces.append(sentence[begin:])
-    return [piece.strip(" ,;") for piece in pieces if piece.strip(" ,;")]
+    return [piece for piece in pieces if piece]
 
 
-def split_parts(text: str, content: Sequence[str] = ()) -> list[str]:
-    """Return the questions of ``text``, in order; the whole text when there is only one.
+def _questions(sentence: str, read: Read) -> list[str]:
+    """Return a sentence cut where a second question begins."""
+    spans = [
+        (start, end) for start, end in joints(sentence) if _pattern("starts").match(read(sentence[end : end + _AHEAD]))
+    ]
+    pieces = cut(sentence, spans)
+    if any(_says_nothing(piece, read) for piece in pieces):
+        return [sentence.strip(" ,;")]
+    return pieces
 
-    A sentence that asks nothing (a greeting, the story before the question) joins the
-    question that follows it, so that no fact it holds is lost.
+
+def _rank(piece: str, read: Read) -> int:
+    """Return 2 when a piece asks, 1 when it may (« nous souhaitons »), 0 when it tells, -1 for a farewell."""
+    flat = read(piece)
+    if _anywhere("closings").search(flat):
+        return -1
+    if "?" in piece or _pattern("starts").match(flat) or _anywhere("asks").search(flat):
+        return 2
+    return 1 if _anywhere("may_ask").search(flat) else 0
+
+
+def split_asked(text: str, read: Read = readable) -> list[Asked]:
+    """Return the questions of ``text`` in order, each with the story told before it.
+
+    A sentence that asks nothing is the story of the question that follows it (of the last
+    one, at the end), so that no fact it holds is lost; the closing formula of a letter is
+    dropped. A text that asks nothing outright is one question.
     """
-    pieces = [piece for sentence in _SENTENCE.split(text) if sentence.strip() for piece in _cut(sentence.strip())]
-    parts: list[str] = []
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
+    pieces = [piece for sentence in sentences for piece in _questions(sentence, read)]
+    ranked = [(piece, _rank(piece, read)) for piece in pieces]
+    kept = [(piece, rank) for piece, rank in ranked if rank >= 0] or [(text.strip(), 0)]
+    asking = max(1, *(rank for _, rank in kept))
+    asked: list[Asked] = []
     story: list[str] = []
-    for piece in pieces:
-        if _asks().search(unaccent(piece)):
-            parts.append(" ".join([*story, piece]))
-            story = []
-        else:
+    for piece, rank in kept:
+        if rank < asking:
             story.append(piece)
-    if story:
-        if parts:
-            parts[-1] = " ".join([parts[-1], *story])
+        elif asked and "?" not in asked[-1].words and _says_nothing(piece, read):
+            asked[-1] = Asked(f"{asked[-1].words} {piece}", asked[-1].story)
         else:
-            parts = [" ".join(story)]
-    return parts
+            asked.append(Asked(piece, " ".join(story)))
+            story = []
+    if not asked:
+        return [Asked(" ".join(story))]
+    if story:
+        last = asked[-1]
+        asked[-1] = Asked(last.words, " ".join([last.story, *story]).strip())
+    return asked

@@ -1,21 +1,25 @@
-from assistant.understanding.parts import split_parts
+from assistant.understanding.parts import split_asked
+
+
+def whole(text: str) -> list[str]:
+    return [asked.whole for asked in split_asked(text)]
 
 
 def test_two_questions_joined_by_and_become_two_parts():
-    assert split_parts("Quel est le taux et quelle est la date limite ?") == [
+    assert whole("Quel est le taux et quelle est la date limite ?") == [
         "Quel est le taux",
         "quelle est la date limite ?",
     ]
 
 
 def test_a_list_of_purchases_stays_one_part():
-    assert len(split_parts("Peut-on financer un portail famille et 4 PC ?")) == 1
+    assert len(whole("Peut-on financer un portail famille et 4 PC ?")) == 1
 
 
 def test_the_story_before_a_question_stays_with_it():
-    parts = split_parts("Nous sommes une commune de 300 habitants. Quel est le taux ?")
+    parts = whole("Nous sommes une commune de 300 habitants. Quel est le taux ?")
     assert parts == ["Nous sommes une commune de 300 habitants. Quel est le taux ?"]
 
 
 def test_each_question_mark_ends_a_part():
-    assert len(split_parts("Quel taux ? Qui contacter ? Quand ?")) == 3
+    assert len(whole("Quel taux ? Qui contacter ? Quand ?")) == 3

@@ -1,0 +1,1 @@
+"""The web service: chat, documents, pages, health."""

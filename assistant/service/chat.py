@@ -1,0 +1,69 @@
+"""``POST /api/chat``: JSON, or the same answer block by block as server-sent events."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent, format_sse_event
+from starlette.concurrency import run_in_threadpool
+
+from assistant.answering.wire import to_json
+from assistant.domain import Answer, Question
+from assistant.service.asking import Gate
+from assistant.service.holder import Holder
+from assistant.service.problems import RESPONSES
+from assistant.service.schema import AnswerOut, Ask
+from assistant.texts import table, text
+
+log = logging.getLogger(__name__)
+
+#: A proxy that buffers a stream would hold the first words back.
+UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+
+
+def answer_routes(holder: Holder, gate: Gate) -> APIRouter:
+    """Return the routes that answer questions."""
+    router = APIRouter()
+
+    @router.post("/api/chat", response_model=AnswerOut, responses=RESPONSES, summary="Répond à une question")
+    async def chat(request: Request, ask: Ask) -> Response:
+        assistant = holder.current()
+        gate.count(request)
+        if not gate.usable([ask.question]) or not gate.usable([words for words in ask.history if words.strip()]):
+            raise HTTPException(422)
+        question = Question(ask.question, gate.recent(ask.history), ask.conversation_id)
+        if "text/event-stream" in request.headers.get("accept", ""):
+            return EventSourceResponse(_events(lambda: assistant.ask(question)), headers=UNBUFFERED)
+        return JSONResponse(to_json(await run_in_threadpool(assistant.ask, question)))
+
+    @router.get("/api/labels", summary="Les textes du composant")
+    def labels() -> dict[str, Any]:
+        shared = {name: table("web")[name] for name in ("verdict", "origin", "status")}
+        return {**table("web")["widget"], **shared, "most": gate.most, "examples": holder.current().suggestions[:3]}
+
+    return router
+
+
+async def _events(ask: Callable[[], Answer]) -> AsyncIterator[bytes]:
+    """Yield status, one block a statement, sources, then the whole answer; or one error."""
+    yield _event("status", {"message": text("web.widget.searching")})
+    try:
+        answer = to_json(await run_in_threadpool(ask))
+    except Exception:
+        log.exception("answer failed")
+        yield _event("error", {"code": "internal", "message": text("web.problem.internal")})
+        return
+    for number, statement in enumerate(answer["statements"]):
+        yield _event("block", {"number": number, **statement})
+    yield _event("sources", {"citations": answer["citations"]})
+    yield _event("done", answer)
+
+
+def _event(name: str, data: dict[str, Any]) -> bytes:
+    event = ServerSentEvent(data=data, event=name)
+    return format_sse_event(data_str=json.dumps(data, ensure_ascii=False), event=event.event)

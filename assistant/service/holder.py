@@ -1,0 +1,58 @@
+"""The assistant that answers now: replaced whole when a new index is published."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+
+from assistant.errors import AssistantError
+from assistant.pipeline import Assistant
+
+log = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """No index is open. A person reads that the service is unavailable."""
+
+
+class Holder:
+    """One reference, read once by each request so that an answer never mixes two versions.
+
+    ``published`` returns the published version (raises AssistantError when there is
+    none) and ``load`` opens it. A version that can't be opened is logged and the one in
+    service stays.
+    """
+
+    def __init__(self, load: Callable[[], Assistant], published: Callable[[], str]) -> None:
+        self._load = load
+        self._published = published
+        self._assistant: Assistant | None = None
+        self._tried = ""
+
+    def current(self) -> Assistant:
+        """Return the assistant; raise NotReady when there is none."""
+        if self._assistant is None:
+            raise NotReady
+        return self._assistant
+
+    def refresh(self) -> AssistantError | None:
+        """Open the published version unless it was already tried; return what prevented it."""
+        try:
+            version = self._published()
+            if version == self._tried:
+                return None
+            self._tried = version
+            self._assistant = self._load()
+        except AssistantError as error:
+            log.error("index not opened, the previous one stays in service: %s", error)
+            return error
+        return None
+
+    async def watch(self, seconds: float) -> None:
+        """Look for a new version every ``seconds``, until cancelled."""
+        while True:
+            await asyncio.sleep(seconds)
+            await run_in_threadpool(self.refresh)

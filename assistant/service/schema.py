@@ -1,0 +1,80 @@
+"""What the API takes and gives, as published in its OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Ask(BaseModel):
+    """A question and the person's earlier ones of the same conversation, oldest first."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: Annotated[str, Field(min_length=1)]
+    conversation_id: Annotated[str, Field(max_length=100)] | None = None
+    history: Annotated[list[str], Field(max_length=100)] = []
+
+
+class CitationOut(BaseModel):
+    """A quote in its page: ``page.text[start:end] == quote``."""
+
+    document: str
+    title: str
+    date: str
+    origin: str
+    page: int
+    section: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+class StatementOut(BaseModel):
+    """A sentence and the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+
+
+class PartOut(BaseModel):
+    """One part of a compound question and how it ended."""
+
+    question: str
+    status: str
+
+
+class ContactOut(BaseModel):
+    """The person who takes over."""
+
+    name: str
+    role: str
+    email: str
+    mailto: str
+
+
+class AnswerOut(BaseModel):
+    """An answer, as the command line prints it too."""
+
+    id: str
+    status: str
+    reason: str | None
+    verdict: str | None
+    answer: str
+    statements: list[StatementOut]
+    citations: list[CitationOut]
+    parts: list[PartOut]
+    contact: ContactOut | None
+    suggestions: list[str]
+    ai_generated: bool
+    index_version: str
+    timings_ms: dict[str, float]
+
+
+class Problem(BaseModel):
+    """An error: a stable code and one French sentence."""
+
+    code: str
+    message: str

@@ -1,0 +1,36 @@
+"""The server-rendered pages: Jinja2, everything escaped, every sentence from the texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import Request
+from fastapi.responses import Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.service.assets import WEB
+from assistant.texts import table, text
+
+
+def french_date(day: date | str) -> str:
+    """Return « 14 avril 2021 » for 2021-04-14; the first of a month is « 1er »."""
+    known = date.fromisoformat(day) if isinstance(day, str) else day
+    number = "1er" if known.day == 1 else str(known.day)
+    return f"{number} {table('web')['date']['months'][known.month - 1]} {known.year}"
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(WEB / "page"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals.update(t=text, french_date=french_date)
+_TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
+
+
+def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
+    """Return the page ``name`` with its context."""
+    return _TEMPLATES.TemplateResponse(request, f"{name}.html", context, status_code=status)
