@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.service import problems
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
+from assistant.service.body import AnnouncedBodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.documents import document_routes
 from assistant.service.health import health_routes
@@ -53,6 +54,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=max_body)
+    app.add_middleware(AnnouncedBodyLimit, max_body_size=max_body)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(allowed_origins),
