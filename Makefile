@@ -11,7 +11,7 @@ test: $(STAMP) browser ## the default suite
 	$(BIN)/pytest -q
 
 lint: $(STAMP)
-	$(BIN)/ruff check assistant tests scripts
+	$(BIN)/ruff check --no-cache assistant tests scripts
 	$(BIN)/ruff format --check assistant tests scripts
 	$(BIN)/mypy
 

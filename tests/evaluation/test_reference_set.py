@@ -5,12 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from assistant.ingestion.corpus import load_corpus
-from assistant.ingestion.read import read_pages
 
 from assistant.domain import Status
 from assistant.evaluation.cases import load_cases
 from assistant.evaluation.grounding import fold
+from assistant.ingestion.corpus import load_corpus
+from assistant.ingestion.read import read_pages
 from assistant.understanding.normalise import unaccent
 
 ROOT = Path(__file__).parents[2]
