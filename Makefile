@@ -2,7 +2,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run test lint format bench index evaluate browser clean
+.PHONY: run test lint format bench index evaluate browser screenshots clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -27,6 +27,9 @@ evaluate: index
 
 bench: index
 	$(PY) scripts/bench.py
+
+screenshots: index browser ## the pictures of the README
+	$(PY) scripts/screenshots.py
 
 browser:
 	sh scripts/install-browser.sh

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
+pytest_plugins = ["tests.support.serving"]
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:

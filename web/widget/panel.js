@@ -33,7 +33,7 @@ export class Panel {
   }
 
   keyed(event) {
-    event.stopPropagation(); // the host page's shortcuts are not for what is typed here
+    if (event.key !== "Escape") event.stopPropagation(); // the host page's shortcuts are not for what is typed here
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       if (!this.running) this.form.requestSubmit();

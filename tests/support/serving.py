@@ -1,0 +1,74 @@
+"""The service over real HTTP on a loopback port, for tests that drive it from outside."""
+
+import threading
+import time
+from types import SimpleNamespace
+
+import httpx
+import pytest
+import uvicorn
+
+from assistant.commands import index
+from assistant.retrieval.storage import published
+from assistant.service.app import create_app
+from assistant.service.holder import Holder
+from assistant.settings import Settings
+from assistant.wiring import build
+
+LIMITS = {"max_question": 200, "max_body": 4096, "rate_limit": 1000, "allowed_origins": ["https://mairie.example"]}
+
+
+def _run(app, sockets_ready=10.0):
+    """Start uvicorn in a thread on a free loopback port; return the server and its address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + sockets_ready
+    while not server.started:
+        assert time.monotonic() < deadline, "the service did not start"
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    return server, thread, f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def real_settings(tmp_path_factory):
+    """The project's own corpus, indexed once without encoder."""
+    folder = tmp_path_factory.mktemp("index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_INDEX", str(folder))
+        patch.setenv("ASSISTANT_ENCODER", "none")
+        index.index()
+    return Settings(index=folder, encoder="none")
+
+
+@pytest.fixture
+def serve():
+    """Serve settings over real HTTP with any limits; return a client and the holder."""
+    running = []
+
+    def start(settings, **limits):
+        holder = Holder(lambda: build(settings), lambda: published(settings.index))
+        holder.refresh()
+        server, thread, address = _run(create_app(holder, **{**LIMITS, **limits}))
+        client = httpx.Client(base_url=address, timeout=20)
+        running.append((server, thread, client))
+        return SimpleNamespace(client=client, holder=holder, address=address)
+
+    yield start
+    for server, thread, client in running:
+        client.close()
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def client(real_settings):
+    """A client of the service on the project's own corpus."""
+    holder = Holder(lambda: build(real_settings), lambda: published(real_settings.index))
+    holder.refresh()
+    server, thread, address = _run(create_app(holder, **LIMITS))
+    with httpx.Client(base_url=address, timeout=20) as http:
+        yield http
+    server.should_exit = True
+    thread.join(10)
