@@ -193,11 +193,28 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Product:
+    """A share of a cost: what a person is told, recomputed before they are told it.
+
+    ``costs`` are sums of the question in euros, ``percent`` stands in a quote.
+    """
+
+    costs: tuple[int, ...]
+    percent: int
+    value: float
+
+    def __post_init__(self) -> None:
+        if abs(sum(self.costs) * self.percent / 100 - self.value) > 0.005:
+            raise ValueError(f"{self.percent} % of {sum(self.costs)} is not {self.value}")
+
+
+@dataclass(frozen=True)
 class Statement:
-    """A sentence of an answer and what carries it."""
+    """A sentence of an answer and what carries it; ``product`` is the arithmetic it tells, if any."""
 
     text: str
     citations: tuple[Citation, ...]
+    product: Product | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:

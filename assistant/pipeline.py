@@ -27,6 +27,7 @@ from assistant.texts import text
 from assistant.understanding.conversation import (
     asks_identity,
     asks_person,
+    asks_why,
     courtesy,
     follows_up,
     injects,
@@ -34,7 +35,7 @@ from assistant.understanding.conversation import (
     strip_courtesy,
 )
 from assistant.understanding.normalise import clean
-from assistant.understanding.parts import split_asked
+from assistant.understanding.parts import Asked, split_asked
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Turn:
     question: Question
     asked: str = ""
     context: str = ""
-    parts: tuple[str, ...] = ()
+    parts: tuple[Asked, ...] = ()
     drafts: tuple[Draft, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -120,17 +121,21 @@ def resolve_follow_up(turn: Turn, parts: Parts) -> Outcome:
         if not follows_up(before):
             break
         before = f"{clean(earlier)} {before}"
+    if asks_why(turn.asked):
+        return replace(turn, asked=before)
     rank = ordinal(turn.asked)
-    facet = parts.judge.facet(before) if rank else None
+    facet = parts.judge.listing(before) if rank else None
     member = parts.judge.member(facet, rank) if facet and rank else None
     if member is not None:
-        return replace(turn, drafts=(parts.judge.draft_facet(turn.asked, member),), parts=(turn.asked,))
+        return replace(turn, drafts=(parts.judge.draft_facet(turn.asked, member),), parts=(Asked(turn.asked),))
     return replace(turn, context=before)
 
 
 def split(turn: Turn, parts: Parts) -> Outcome:
     """Take a compound question apart."""
-    return turn if turn.parts else replace(turn, parts=tuple(asked.whole for asked in split_asked(turn.asked)))
+    if turn.parts:
+        return turn
+    return replace(turn, parts=tuple(piece for asked in split_asked(turn.asked) for piece in parts.judge.split(asked)))
 
 
 def judge(turn: Turn, parts: Parts) -> Outcome:

@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
 from assistant.answering.citations import Library
+from assistant.answering.decision import load_models
 from assistant.answering.judge import Judge
+from assistant.answering.reading import Reader
+from assistant.answering.verify import unsupported
 from assistant.answering.writer import Writer
 from assistant.errors import CorpusError
 from assistant.ingestion.corpus import load_corpus
 from assistant.pipeline import Assistant, Parts
+from assistant.retrieval import build as indexing
 from assistant.retrieval.embedder import load_embedder
-from assistant.retrieval.snapshot import open_snapshot
+from assistant.retrieval.progress import Progress
+from assistant.retrieval.records import load_passages
+from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.retrieval.terms import terms
-from assistant.rules.bank import QuestionBank
+from assistant.rules.amounts import share_of
+from assistant.rules.bank import QuestionBank, facet_lessons
 from assistant.rules.eligibility import EligibilityTable
+from assistant.rules.kinds import KindModel, kind_lessons
+from assistant.rules.learning import learn, recall
+from assistant.rules.recogniser import Recogniser
 from assistant.rules.tables import Facet, Kind, Tables, load_tables
+from assistant.rules.territory import Territory
+from assistant.rules.vocabulary import load_words, phrased, save_words, speller_of
 from assistant.settings import Settings
+from assistant.understanding.normalise import readable
+
+#: Where a version of the index keeps what was learned of the corpus's phrasings and projects.
+BANK, KINDS = "bank", "kinds"
+
+
+def build_index(settings: Settings, embedder: Embeddings | None, progress: Progress | None = None) -> str:
+    """Bring the index up to date, the model of the question bank included; return its version."""
+    tables = load_tables(settings.corpus)
+
+    def beside(aside: Path, before: Path | None) -> None:
+        table = EligibilityTable(tables.kinds)
+        words = phrased(tables.facets)
+        speller = speller_of(load_passages(aside), words, table)
+
+        def read(words: str) -> str:
+            return speller.correct(readable(words))
+
+        asked = facet_lessons(tables.facets, read, table.mask)
+        learn(aside / BANK, asked, [f.id for f in tables.facets], embedder, before and before / BANK)
+        if asked:
+            save_words(aside / BANK, words)
+        described = kind_lessons(tables.kinds, read)
+        learn(aside / KINDS, described, [k.id for k in tables.kinds], embedder, before and before / KINDS)
+
+    return indexing.build(
+        settings.corpus, settings.index, embedder, progress=progress, pdf_seconds=settings.pdf_seconds, beside=beside
+    )
 
 
 def build(settings: Settings) -> Assistant:
@@ -24,21 +68,34 @@ def build(settings: Settings) -> Assistant:
     when there is no sound index.
     """
     corpus = load_corpus(settings.corpus)
-    snapshot = open_snapshot(settings.index, load_embedder(settings.encoder))
+    embedder = load_embedder(settings.encoder)
+    snapshot = open_snapshot(settings.index, embedder)
     library = Library(snapshot.documents, snapshot.pages, snapshot.passages)
     tables = load_tables(settings.corpus)
     check_tables(tables, library)
     judge = Judge(
-        bank=QuestionBank(tables.facets, terms),
-        table=EligibilityTable(tables.kinds),
+        recogniser=recogniser(snapshot, tables, embedder),
         writer=Writer(library, corpus.title),
-        search=snapshot.search,
-        terms=terms,
-        passages=snapshot.passages,
+        reader=Reader(snapshot.search, terms, snapshot.passages, embedder),
+        models=load_models(),
+        territory=Territory(corpus.territory, " ".join(p.text for p in snapshot.passages)),
+        share=share_of(tables.facets),
     )
     suggestions = tuple(facet.suggest for facet in tables.facets if facet.suggest)
     parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions)
     return Assistant(parts, snapshot, corpus)
+
+
+def recogniser(snapshot: Snapshot, tables: Tables, embedder: Embeddings | None) -> Recogniser:
+    """Read what was learned of the tables beside the index.
+
+    Raises RetrievalError when the index was built with other tables.
+    """
+    facets, kinds = tables.facets, tables.kinds
+    bank = QuestionBank(facets, recall(snapshot.folder / BANK, [f.id for f in facets]), embedder)
+    model = KindModel(kinds, recall(snapshot.folder / KINDS, [k.id for k in kinds]), embedder)
+    table = EligibilityTable(kinds)
+    return Recogniser(bank, table, model, speller_of(snapshot.passages, load_words(snapshot.folder / BANK), table))
 
 
 def check_tables(tables: Tables, library: Library) -> None:
@@ -46,6 +103,10 @@ def check_tables(tables: Tables, library: Library) -> None:
 
     Raises CorpusError naming the entry, so that a table can't outlive the text it quotes.
     """
+    for facet in tables.facets:
+        loose = unsupported(facet.lead, [evidence.quote for evidence in facet.evidence])
+        if loose:
+            raise CorpusError(f"entry {facet.id!r}: its lead says {loose[0]!r}, which none of its quotes holds")
     entries: tuple[Facet | Kind, ...] = (*tables.facets, *tables.kinds)
     for entry in entries:
         for evidence in entry.evidence:

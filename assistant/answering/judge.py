@@ -6,36 +6,37 @@ development split of tests/reference (`make evaluate`) and are checked on its te
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from assistant.answering.decision import Model
 from assistant.answering.draft import Draft
+from assistant.answering.reading import Reader
 from assistant.answering.writer import Writer
-from assistant.domain import Hit, Passage
-from assistant.rules.bank import Match, QuestionBank
-from assistant.rules.eligibility import EligibilityTable, masked
+from assistant.domain import Verdict
+from assistant.rules.amounts import costs_in
+from assistant.rules.recogniser import Recognised, Recogniser
 from assistant.rules.tables import Facet
-from assistant.understanding.normalise import readable, unaccent
-from assistant.understanding.similarity import Vectors
-from assistant.understanding.spelling import Speller
+from assistant.rules.territory import Territory
+from assistant.understanding.parts import Asked
 
-Search = Callable[[str, int], list[Hit]]
+#: How far down the facets of a question one that lists others is looked for.
+LISTING = 4
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """Where the decision turns.
 
-    ``facet``: a facet answers above it. ``strong``: a facet wins over the eligibility
-    table above it. ``near``: below it, with no word of the scheme, a question is off topic.
-    ``coverage``: share of a question's weighted terms that a quoted passage must hold.
+    ``project``: by how much another facet must lead the facets of projects to win over
+    the eligibility table. ``near``: below it, nothing is said to be about something else.
+    ``named``: below it, what the documents don't say is not named. ``known``: share of
+    a question's weighted terms that the documents must know for it to be theirs at all.
     """
 
-    facet: float = 0.34
-    strong: float = 0.60
+    project: float = 0.15
     near: float = 0.20
-    coverage: float = 0.62
+    named: float = 0.30
     known: float = 0.30
 
 
@@ -44,92 +45,89 @@ class Judge:
 
     def __init__(
         self,
-        bank: QuestionBank,
-        table: EligibilityTable,
+        recogniser: Recogniser,
         writer: Writer,
-        search: Search,
-        terms: Callable[[str], list[str]],
-        passages: Sequence[Passage],
+        reader: Reader,
+        models: Mapping[str, Model],
+        territory: Territory,
+        share: tuple[Facet, int] | None = None,
         thresholds: Thresholds = Thresholds(),
     ) -> None:
-        self._bank = bank
-        self._table = table
+        self._recogniser = recogniser
         self._writer = writer
-        self._search = search
-        self._terms = terms
-        self._vocabulary = Vectors([" ".join((*p.headings, p.text)) for p in passages], terms)
+        self._reader = reader
+        self._models = models
+        self._share = share
+        self._territory = territory
         self._at = thresholds
-        written = {w for p in passages for w in re.findall(r"[a-z]+", unaccent(p.text))}
-        self._speller = Speller(written | bank.words() | table.words())
 
-    def decide(self, text: str, context: str = "") -> Draft:
+    def decide(self, asked: Asked, context: str = "") -> Draft:
         """Return the draft for one part; ``context`` is the question that it follows up."""
-        flat = self._readable(text)
-        findings = self._table.find(flat)
-        matches = self._matches(masked(flat, findings) if findings else flat, context)
-        top = matches[0] if matches else None
-        features = {
-            "facet": top.score if top else 0.0,
-            "similarity": top.similarity if top else 0.0,
-            "cues": float(len(top.cues)) if top else 0.0,
-            "kinds": float(len(findings)),
-        }
-        if findings and (top is None or top.facet.yields or top.score < self._at.strong):
-            return replace(self._writer.from_findings(text, findings), features=features)
-        if top is not None and top.score >= self._at.facet:
-            return replace(self._writer.from_facet(text, top.facet), features=features)
-        return self._from_passages(text, flat, top, features)
+        found = self._recogniser.recognise(asked, context)
+        features = found.features()
+        elsewhere = self._territory.foreign(asked.whole)
+        if elsewhere is not None:
+            return replace(self._writer.of_another_territory(asked.words, self._territory), features=features)
+        costs = costs_in(asked.whole) if self._share else []
+        if found.findings and (self._describes(found) or (costs and self._priced(found))):
+            draft = self._writer.from_findings(asked.words, found.findings)
+            if self._share and costs and draft.verdict is Verdict.ELIGIBLE:
+                draft = self._writer.with_amount(draft, costs, self._share)
+            return replace(draft, features=features)
+        if not found.matches:
+            return self._from_passages(asked)
+        features["chance"] = self._models["facet"].chance(features)
+        if self._share and costs and self._priced(found):
+            draft = self._writer.from_facet(asked.words, self._share[0])
+            return replace(self._writer.with_amount(draft, costs, self._share), features=features)
+        return replace(self._from_facets(asked, found, features), features=features)
 
-    def facet(self, text: str) -> Facet | None:
-        """Return the facet that a text asks about, if any does clearly."""
-        matches = self._bank.match(self._readable(text))
-        return matches[0].facet if matches and matches[0].score >= self._at.facet else None
+    def _from_facets(self, asked: Asked, found: Recognised, features: dict[str, float]) -> Draft:
+        """Answer with the best facet that is stated, or with what the best of the others says."""
+        if found.stated and self._models["facet"].accepts(features):
+            return self._writer.from_facet(asked.words, found.stated.facet)
+        if found.elsewhere and features["elsewhere"] >= max(features["silent"], features["stated"], self._at.near):
+            return self._writer.from_facet(asked.words, found.elsewhere.facet)
+        if found.silent and features["silent"] >= max(self._at.named, features["vague"]):
+            return self._writer.from_facet(asked.words, found.silent.facet)
+        return self._writer.without_evidence(asked.words, True, self._reader.read(asked.whole).hits)
+
+    def split(self, asked: Asked) -> list[Asked]:
+        """Cut a part where its sides ask different things."""
+        return self._recogniser.split(asked)
+
+    def listing(self, text: str) -> Facet | None:
+        """Return the facet with members that a text asks about: what « le deuxième » points into."""
+        matches = self._recogniser.recognise(Asked(text)).matches[:LISTING]
+        return next((m.facet for m in matches if m.facet.members and m.score >= self._at.near), None)
 
     def draft_facet(self, text: str, facet: Facet) -> Draft:
         """Answer with a facet that the conversation designates."""
         return self._writer.from_facet(text, facet)
 
     def member(self, facet: Facet, rank: int) -> Facet | None:
-        """Return the ``rank``-th member (from 1) of a facet that lists others."""
-        if rank > len(facet.members):
+        """Return the ``rank``-th member (from 1, or -1 for the last) of a facet that lists others."""
+        if rank == 0 or not -len(facet.members) <= rank <= len(facet.members):
             return None
-        return self._bank.facet(facet.members[rank - 1])
+        return self._recogniser.facet(facet.members[rank - 1 if rank > 0 else rank])
 
-    def _readable(self, text: str) -> str:
-        return self._speller.correct(readable(text))
+    def _priced(self, found: Recognised) -> bool:
+        """Tell whether a question asks what a cost gives right to."""
+        top = found.matches[0] if found.matches else None
+        return top is not None and top.facet.priced and top.score >= self._at.named
 
-    def _matches(self, flat: str, context: str) -> list[Match]:
-        matches = self._bank.match(flat)
-        if not context or not matches:
-            return matches
-        before = {m.facet.id: m.score for m in self._bank.match(f"{self._readable(context)} {flat}")}
-        joined = [replace(m, score=0.55 * m.score + 0.55 * before[m.facet.id]) for m in matches]
-        return sorted(joined, key=lambda match: -match.score)
+    def _describes(self, found: Recognised) -> bool:
+        """Tell whether a question that names kinds of project asks about them, and not about the rate, say."""
+        top = found.matches[0] if found.matches else None
+        if top is None or top.facet.yields or top.facet.vague or found.carried:
+            return True
+        return top.score - found.project < self._at.project
 
-    def _from_passages(self, text: str, flat: str, top: Match | None, features: dict[str, float]) -> Draft:
-        hits = self._search(text, 5)
-        asked = dict.fromkeys(self._terms(flat))
-        weights = {term: self._vocabulary.weight(term) for term in asked}
-        whole = sum(weights.values()) or 1.0
-        known = sum(w for term, w in weights.items() if self._vocabulary.knows(term)) / whole
-        best, covered = self._best_sentence(hits, weights)
-        features = {**features, "coverage": covered / whole, "known": known, "terms": float(len(asked))}
-        if best and hits and covered / whole >= self._at.coverage and len(asked) >= 2:
-            draft = self._writer.from_hits(text, hits, best)
-        else:
-            near = top is not None and (top.score >= self._at.near or bool(top.cues))
-            draft = self._writer.without_evidence(text, near or (known >= self._at.known and not top), hits)
-        return replace(draft, features=features)
-
-    def _best_sentence(self, hits: Sequence[Hit], weights: dict[str, float]) -> tuple[tuple[int, int] | None, float]:
-        """Return the sentence of the first hit that holds most of the asked terms, and how much."""
-        if not hits:
-            return None, 0.0
-        passage = hits[0].passage
-        heading = set(self._terms(" ".join(passage.headings)))
-        scored = []
-        for start, end in passage.sentences or ((0, len(passage.text)),):
-            held = set(self._terms(passage.text[start:end]))
-            scored.append((sum(w for t, w in weights.items() if t in held or t in heading), (start, end)))
-        best = max(scored, key=lambda pair: pair[0])
-        return best[1], best[0]
+    def _from_passages(self, asked: Asked) -> Draft:
+        """Answer with the passages themselves, when they cover the question well enough."""
+        reading = self._reader.read(asked.whole)
+        features = {**reading.features, "chance": self._models["passage"].chance(reading.features)}
+        if reading.quotes and self._models["passage"].accepts(reading.features):
+            return replace(self._writer.from_hits(asked.words, reading.hits, reading.quotes), features=features)
+        in_scope = features["known"] >= self._at.known
+        return replace(self._writer.without_evidence(asked.words, in_scope, reading.hits), features=features)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.answering.citations import Library
-from assistant.domain import Answer, Citation
+from assistant.domain import Answer, Citation, Statement
 from assistant.errors import CitationMismatch
+from assistant.rules.amounts import in_figures
 from assistant.understanding.normalise import unaccent
 
 _FIGURE = re.compile(r"\d+(?:[ .\u00a0\u202f]\d{3})*(?:,\d+)?")
@@ -30,6 +31,20 @@ def unsupported(text: str, quotes: Iterable[str]) -> list[str]:
     return missing
 
 
+def computed(statement: Statement, known: Iterable[str]) -> list[str]:
+    """Return the figures that a statement's arithmetic adds, once its operands are found.
+
+    Raises CitationMismatch when the percentage is in no quote; the product itself was
+    recomputed when the ``Product`` was made.
+    """
+    product = statement.product
+    if product is None:
+        return []
+    if str(product.percent) not in figures(" ".join(known)):
+        raise CitationMismatch(f"the share of {product.percent} % is in no quote")
+    return [in_figures(float(cost)) for cost in (*product.costs, sum(product.costs))] + [in_figures(product.value)]
+
+
 def check(answer: Answer, library: Library, allowed: Iterable[str] = ()) -> None:
     """Verify every quote and every figure, address and name of an answer.
 
@@ -40,11 +55,14 @@ def check(answer: Answer, library: Library, allowed: Iterable[str] = ()) -> None
     for citation in cited:
         library.verify(citation)
     quotes = [c.quote for c in cited]
+    said = list(allowed)
     for statement in answer.statements:
         own = [c.quote for c in statement.citations]
-        loose = unsupported(statement.text, [*own, *allowed])
+        worked = computed(statement, [*own, *allowed])
+        said += worked
+        loose = unsupported(statement.text, [*own, *allowed, *worked])
         if loose:
             raise CitationMismatch(f"not in the statement's quotes: {', '.join(loose)}")
-    loose = unsupported(answer.text, [*quotes, *allowed])
+    loose = unsupported(answer.text, [*quotes, *said])
     if loose:
         raise CitationMismatch(f"not in the answer's quotes: {', '.join(loose)}")

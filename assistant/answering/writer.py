@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.citations import Library, shown
 from assistant.answering.draft import Draft
 from assistant.domain import Citation, Hit, Origin, Reason, Statement, Status, Verdict
+from assistant.rules.amounts import in_figures, product_of
 from assistant.rules.eligibility import Finding, total
 from assistant.rules.tables import Evidence, Facet
+from assistant.rules.territory import Territory
 from assistant.texts import text
+
+#: The share that is all of the cost.
+WHOLE = 100
 
 
 class Writer:
@@ -37,7 +43,8 @@ class Writer:
         statements: list[Statement] = []
         unsettled = []
         for finding in findings:
-            sentence = text(f"answers.verdict.{finding.kind.verdict}", term=finding.term, label=finding.kind.label)
+            label = finding.kind.label[0].upper() + finding.kind.label[1:]
+            sentence = text(f"answers.verdict.{finding.kind.verdict}", label=label)
             if finding.kind.evidence:
                 statements += [
                     self._statement(Evidence(e.document, e.quote, sentence if i == 0 else ""))
@@ -52,12 +59,30 @@ class Writer:
         status = Status.PARTIAL if statements else Status.HANDOFF
         return Draft(question, status, Reason.UNDETERMINED, verdict, opening, tuple(statements), "", "eligibility")
 
-    def from_hits(self, question: str, hits: Sequence[Hit], best: tuple[int, int]) -> Draft:
-        """Answer with the sentences ``best`` of the first hit, as the document writes them."""
-        passage = hits[0].passage
-        citations = self._library.cite(passage, *best)
-        statement = Statement(self._worded("", citations), citations)
-        return Draft(question, Status.ANSWERED, statements=(statement,), facet="passage", hits=tuple(hits))
+    def of_another_territory(self, question: str, territory: Territory) -> Draft:
+        """Hand over a question about another territory: its rules are not in hand."""
+        opening = text("answers.handoff.other_territory", territory=territory.name)
+        return Draft(question, Status.HANDOFF, Reason.OTHER_TERRITORY, opening=opening)
+
+    def with_amount(self, draft: Draft, costs: Sequence[int], share: tuple[Facet, int]) -> Draft:
+        """Add what the share of a given cost comes to, each operand cited."""
+        facet, percent = share
+        product = product_of(costs, percent)
+        known = {"cost": in_figures(float(sum(costs))), "percent": percent, "value": in_figures(product.value)}
+        lead = text("answers.amounts.whole" if percent == WHOLE else "answers.amounts.part", **known)
+        evidence = facet.evidence[0]
+        citations = self._library.quote(evidence.document, evidence.quote)
+        statement = Statement(self._worded(lead, citations), citations, product)
+        return replace(draft, statements=(*draft.statements, statement))
+
+    def from_hits(self, question: str, hits: Sequence[Hit], quotes: Sequence[tuple[Hit, tuple[int, int]]]) -> Draft:
+        """Answer with stretches of passages, as the documents write them, the best first."""
+        statements = []
+        for hit, span in quotes:
+            citations = self._library.cite(hit.passage, *span)
+            statements.append(Statement(self._worded("", citations), citations))
+        opening = text("answers.passages.opening")
+        return Draft(question, Status.ANSWERED, None, None, opening, tuple(statements), "", "passage", tuple(hits))
 
     def without_evidence(self, question: str, in_scope: bool, hits: Sequence[Hit] = ()) -> Draft:
         """Hand over, or say that the question is not for this assistant."""

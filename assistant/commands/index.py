@@ -10,9 +10,10 @@ import typer
 
 from assistant.commands.failure import one_line_failures, print_json
 from assistant.retrieval.embedder import load_embedder
-from assistant.retrieval.snapshot import build, open_snapshot
+from assistant.retrieval.snapshot import open_snapshot
 from assistant.settings import read_settings
 from assistant.texts import text
+from assistant.wiring import build_index
 
 
 @one_line_failures
@@ -22,7 +23,7 @@ def index(as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.
     began = time.perf_counter()
     embedder = load_embedder(settings.encoder)
     show = Bars() if sys.stderr.isatty() and not as_json else None
-    build(settings.corpus, settings.index, embedder, progress=show, pdf_seconds=settings.pdf_seconds)
+    build_index(settings, embedder, show)
     snapshot = open_snapshot(settings.index, embedder)
     seconds = round(time.perf_counter() - began, 1)
     if as_json:

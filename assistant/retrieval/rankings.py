@@ -30,6 +30,16 @@ def fields_of(passages: Sequence[Passage], documents: Mapping[str, Document]) ->
     return {HEADING: headings, WHOLE: wholes}
 
 
+#: What each searcher counts in the sum, chosen on the same corpora.
+SEARCHERS = {"lexical": 1.0, "letters": 1.0, "dense": 1.5}
+
+
+def weights_of(headings: Sequence[str]) -> dict[str, tuple[float, ...]]:
+    """Return the weight of each searcher in each field: a heading counts as far as it is distinct."""
+    distinct = len(set(headings)) / max(1, len(headings))
+    return {name: (weight * distinct, weight) for name, weight in SEARCHERS.items()}
+
+
 class Rankings:
     """Every searcher over one list of passages."""
 

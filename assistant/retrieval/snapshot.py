@@ -20,7 +20,7 @@ from assistant.retrieval.build import build, corpus_hashes
 from assistant.retrieval.embedder import NONE, encoder_name
 from assistant.retrieval.fusion import Scores, best_first, fuse
 from assistant.retrieval.manifest import Manifest, read_manifest
-from assistant.retrieval.rankings import Rankings
+from assistant.retrieval.rankings import HEADING, Rankings, fields_of, weights_of
 from assistant.texts import text
 
 __all__ = ["Snapshot", "build", "open_snapshot"]
@@ -37,7 +37,10 @@ class Snapshot:
         passages: list[Passage],
         rankings: Rankings,
         embedder: Embeddings | None,
+        folder: Path,
     ) -> None:
+        #: Where the version lies; what is read from it later must be read at once.
+        self.folder = folder
         self.version = manifest.version
         self.encoder = manifest.encoder
         #: Pages without a passage: scanned without OCR, or blank.
@@ -47,6 +50,7 @@ class Snapshot:
         self.passages = passages
         self._corpus = manifest.corpus
         self._rankings = rankings
+        self._weights = weights_of(fields_of(passages, documents)[HEADING]) if passages else {}
         self._embedder = embedder
         self._lock = threading.Lock()
 
@@ -60,8 +64,9 @@ class Snapshot:
             return []
         with self._lock:  # neither faiss nor the encoder promises anything to several threads
             found = self._rankings.scores(query, self._embedder)
-        ranks = {name: _ranks(fields) for name, fields in found.items()}
-        fused = fuse(scores for fields in found.values() for scores in fields)
+        weighted = {name: list(zip(self._weights[name], fields, strict=True)) for name, fields in found.items()}
+        ranks = {name: _ranks(fields) for name, fields in weighted.items()}
+        fused = fuse(pair for fields in weighted.values() for pair in fields)
         placed = [at for at in best_first(fused) if any(at in rank for rank in ranks.values())]
         return [
             Hit(
@@ -107,15 +112,16 @@ def open_snapshot(index_folder: Path, embedder: Embeddings | None) -> Snapshot:
             records.load_passages(folder),
             Rankings.load(folder),
             embedder,
+            folder,
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise IndexDamaged(text("errors.index.damaged", path=folder)) from error
 
 
-def _ranks(fields: list[Scores]) -> dict[int, int]:
+def _ranks(fields: list[tuple[float, Scores]]) -> dict[int, int]:
     """Return the rank of each passage that a searcher found at all, from 1."""
     total = fuse(fields)
-    found = [at for at in best_first(total) if any(scores[at] > 0 for scores in fields)]
+    found = [at for at in best_first(total) if any(scores[at] > 0 for _, scores in fields)]
     return {at: rank for rank, at in enumerate(found, 1)}
 
 

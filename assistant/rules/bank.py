@@ -1,37 +1,20 @@
-"""Which facet a question asks about, learned from the facets' phrasings.
-
-A kernel ridge classifier (Saunders et al., 1998): the kernel is a weighted sum of cosines
-over views of the text (words, terms, letters, concepts), the targets are the
-phrasings' facets. It is solved exactly in milliseconds when the assistant starts, has no
-random part, and a phrasing that staff add takes effect at the next start.
-"""
+"""The question bank: which facet a question asks about, learned from the facets' phrasings."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
+from langchain_core.embeddings import Embeddings
 
+from assistant.rules.facet_model import FacetModel
+from assistant.rules.learning import Lesson
 from assistant.rules.tables import Facet
-from assistant.understanding.concepts import concepts
 from assistant.understanding.lexicon import find, stems
 from assistant.understanding.normalise import readable
-from assistant.understanding.similarity import Vectors, letter_grams
 
-#: Weight of each view in the kernel and the ridge, chosen on the development split of
-#: tests/reference: right facet for 152 of 214 questions with nearest words and letters,
-#: 173 with the classifier and concepts. The embedded encoder as a fifth view brought 6 more
-#: and cost most of the answer's time: left out.
-WEIGHTS = {"words": 0.30, "terms": 0.20, "letters": 0.25, "concepts": 0.25}
-RIDGE = 0.3
-#: How much the single nearest phrasing adds to the classifier's score.
-NEAREST = 0.25
-
-Matrix = NDArray[np.float64]
+Read = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -44,50 +27,66 @@ class Match:
     cues: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Window:
+    """A stretch of what was typed, looked at alone, and how much what it says counts.
+
+    ``flat`` is readable, ``hidden`` the same with its projects made anonymous, ``spoken``
+    what the encoder reads.
+    """
+
+    flat: str
+    hidden: str
+    spoken: str
+    weight: float = 1.0
+
+
+def facet_lessons(facets: Sequence[Facet], read: Read, mask: Read) -> list[Lesson]:
+    """Return every phrasing, label and cue of the facets, each once a facet.
+
+    ``read`` makes what was typed readable, ``mask`` makes its projects anonymous.
+    """
+    found: dict[tuple[int, str], Lesson] = {}
+    for number, facet in enumerate(facets):
+        for words in (*facet.phrasings, facet.label, *facet.cues):
+            flat = read(words)
+            if flat:
+                found.setdefault((number, flat), Lesson(flat, mask(flat), number))
+    return list(found.values())
+
+
 class QuestionBank:
-    """The phrasings of every facet and the classifier that they make."""
+    """The facets of a corpus and the model that recognises them."""
 
-    def __init__(self, facets: Sequence[Facet], terms: Callable[[str], list[str]]) -> None:
+    def __init__(self, facets: Sequence[Facet], model: FacetModel | None, embedder: Embeddings | None) -> None:
         self._facets = tuple(facets)
-        self._cues = {cue: stems(cue) for facet in facets for cue in facet.cues}
-        pairs = [
-            (number, readable(words))
-            for number, facet in enumerate(facets)
-            for words in (*facet.phrasings, facet.label, *facet.cues)
-        ]
-        texts = [words for _, words in pairs]
-        owners = np.array([number for number, _ in pairs], dtype=np.int64)
-        self._views = {
-            "words": Vectors(texts, lambda text: list(stems(text))),
-            "terms": Vectors(texts, terms),
-            "letters": Vectors(texts, lambda text: letter_grams(" ".join(stems(text)))),
-            "concepts": Vectors(texts, _concept_pairs),
-        }
-        targets = np.zeros((len(texts), len(self._facets)))
-        targets[np.arange(len(texts)), owners] = 1.0
-        self._owned = targets
-        self._weights: Matrix = targets
-        if texts:
-            kernel = self._kernel(texts)
-            self._weights = np.asarray(np.linalg.solve(kernel + RIDGE * np.eye(len(texts)), targets), dtype=np.float64)
-
-    def words(self) -> set[str]:
-        """Return every word that the phrasings, labels and cues hold."""
-        texts = [t for f in self._facets for t in (*f.phrasings, *f.cues, f.label)]
-        return {word for text in texts for word in re.findall(r"[a-z]+", readable(text))}
+        self._model = model
+        self._embedder = embedder
+        self._cues = {cue: stems(readable(cue)) for facet in facets for cue in facet.cues}
 
     def facet(self, name: str) -> Facet | None:
         """Return the facet called ``name``."""
         return next((facet for facet in self._facets if facet.id == name), None)
 
-    def match(self, flat: str) -> list[Match]:
-        """Return every facet with its score for a readable question, best first."""
-        if not self._facets:
+    def match(self, windows: Sequence[Window]) -> list[Match]:
+        """Return every facet with its best score over ``windows``, best first.
+
+        A letter is long and asks in one sentence: each stretch is scored alone and a
+        facet keeps the best of its scores.
+        """
+        if self._model is None or not windows:
             return []
-        row = self._kernel([flat])[0]
-        nearest = (self._owned * row[:, None]).max(axis=0)
-        scores = row @ self._weights + NEAREST * nearest
-        here = stems(flat)
+        vectors = None
+        if self._embedder is not None:
+            spoken = [window.spoken for window in windows]
+            vectors = np.asarray(self._embedder.embed_documents(spoken), dtype=np.float32)
+        scores = np.full(len(self._facets), -1.0)
+        nearest = np.zeros(len(self._facets))
+        for number, window in enumerate(windows):
+            score, near = self._model.scores(window.hidden, None if vectors is None else vectors[number])
+            scores = np.maximum(scores, window.weight * score)
+            nearest = np.maximum(nearest, window.weight * near)
+        here = stems(" . ".join(window.flat for window in windows))
         matches = [
             Match(facet, float(scores[i]), float(nearest[i]), self._cues_in(facet, here))
             for i, facet in enumerate(self._facets)
@@ -96,14 +95,3 @@ class QuestionBank:
 
     def _cues_in(self, facet: Facet, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(cue for cue in facet.cues if find(self._cues[cue], words) is not None)
-
-    def _kernel(self, texts: Sequence[str]) -> Matrix:
-        """Return the kernel of ``texts`` (rows) with every phrasing (columns)."""
-        views = [WEIGHTS[name] * view.cosines(texts) for name, view in self._views.items()]
-        return np.asarray(sum(views), dtype=np.float64)
-
-
-def _concept_pairs(flat: str) -> list[str]:
-    """Return the concepts of a text and their pairs: « combien » + « reste » says more than both."""
-    single = sorted(concepts(flat))
-    return single + [f"{a}{b}" for a, b in combinations(single, 2)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Verdict
 from assistant.rules.tables import Kind
-from assistant.understanding.lexicon import find, found, stems, tokens
-from assistant.understanding.normalise import unaccent
+from assistant.texts import table
+from assistant.understanding.lexicon import find, stems, tokens
+from assistant.understanding.normalise import readable
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,16 @@ class EligibilityTable:
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = tuple(kinds)
-        pairs = [(term, stems(term), kind) for kind in kinds for term in kind.terms]
-        self._pairs = sorted(pairs, key=lambda pair: (-len(pair[1]), -len(pair[0])))
+        self._terms: dict[tuple[str, ...], list[tuple[str, Kind]]] = {}
+        for kind in kinds:
+            for term in kind.terms:
+                self._terms.setdefault(stems(readable(term)), []).append((term, kind))
+        self._longest = max((len(wanted) for wanted in self._terms), default=0)
+        self._needs = {kind.id: [stems(readable(phrase)) for phrase in kind.needs] for kind in kinds}
 
     def words(self) -> set[str]:
         """Return every word of the table's terms."""
-        return {word for kind in self._kinds for term in (*kind.terms, *kind.needs) for word in unaccent(term).split()}
+        return {w for kind in self._kinds for term in (*kind.terms, *kind.needs) for w in tokens(readable(term))}
 
     def find(self, flat: str) -> list[Finding]:
         """Return the kinds that a readable question names, in its order.
@@ -39,18 +45,34 @@ class EligibilityTable:
         A word counts once, for the longest term that covers it: « logiciel de paie » is
         not also « logiciel », « portail famille » is not « portail ».
         """
-        words = stems(flat)
+        words, typed = stems(flat), tokens(flat)
         taken: set[int] = set()
         findings = []
-        for term, wanted, kind in self._pairs:
-            if kind.needs and not found(kind.needs, words):
-                continue
-            at = find(wanted, words)
-            if at is None or any(i in taken for i in range(at, at + len(wanted))):
-                continue
-            taken.update(range(at, at + len(wanted)))
-            findings.append(Finding(kind, term, at, len(wanted)))
-        return self._settle(findings)
+        for size in range(min(self._longest, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                span = range(at, at + size)
+                if any(i in taken for i in span):
+                    continue
+                named = self._named(words, at, size)
+                if named is None:
+                    continue
+                taken.update(span)
+                if not _set_aside(typed, at, named[1].tool):
+                    findings.append(Finding(named[1], named[0], at, size))
+        return _heads(self._settle(findings), _items(flat))
+
+    def _named(self, words: tuple[str, ...], at: int, size: int) -> tuple[str, Kind] | None:
+        """Return the term that stands there and its kind, if what the kind needs is there too."""
+        for term, kind in self._terms.get(words[at : at + size], ()):
+            needs = self._needs[kind.id]
+            if not needs or any(find(phrase, words) is not None for phrase in needs):
+                return term, kind
+        return None
+
+    def mask(self, flat: str) -> str:
+        """Return a readable question with what the table recognises made anonymous."""
+        findings = self.find(flat)
+        return masked(flat, findings) if findings else flat
 
     @staticmethod
     def _settle(findings: list[Finding]) -> list[Finding]:
@@ -60,6 +82,40 @@ class EligibilityTable:
             if finding.kind.id not in replaced:
                 kept.setdefault(finding.kind.id, finding)
         return list(kept.values())
+
+
+def _items(flat: str) -> list[int]:
+    """Return, for each token of a readable text, the number of the enumerated item that it belongs to."""
+    between = set(table("french")["project"]["between_items"])
+    item, found = 0, []
+    for piece in re.findall(r"[a-z0-9]+%?|[,;:.+&/?!]", flat):
+        item += piece in between or not piece[0].isalnum()
+        if piece[0].isalnum():
+            found.append(item)
+    return found
+
+
+def _heads(findings: Sequence[Finding], items: Sequence[int]) -> list[Finding]:
+    """Keep the first kind that each item names: what follows completes it.
+
+    « un vacataire pour la numérisation » pays a person, « la formation au logiciel » trains.
+    """
+    kept: dict[int, Finding] = {}
+    for finding in findings:
+        kept.setdefault(items[finding.at] if finding.at < len(items) else -1, finding)
+    return list(kept.values())
+
+
+def _set_aside(words: Sequence[str], at: int, tool: bool) -> bool:
+    """Tell whether what is named at ``at`` is said to be left out (« sans matériel »), or only worked with.
+
+    « depuis leur téléphone » buys no telephone.
+    """
+    around = table("french")["project"]
+    before = [word for word in words[max(0, at - 3) : at] if word not in around["determiners"]]
+    if before and before[-1] in around["without"]:
+        return True
+    return tool and bool(before) and before[-1] in around["with_tool"]
 
 
 #: What stands for a project or an expense in the phrasings of `questions/`.

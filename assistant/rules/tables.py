@@ -27,7 +27,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Facet:
-    """One thing that people ask. ``stated`` is false when the documents are known not to say it."""
+    """One thing that people ask. ``stated`` is false when the documents are known not to say it.
+
+    ``yields``: gives way to the eligibility table when the question names a project;
+    ``describes``: is that question itself. ``vague``: whatever else of the scheme the
+    documents don't state. ``share``: its quote gives the share of the cost that is funded;
+    ``priced``: with a cost, that share of it is the answer. ``members``: the facets that this one lists.
+    """
 
     id: str
     label: str
@@ -39,12 +45,29 @@ class Facet:
     phrasings: tuple[str, ...]
     suggest: str = ""
     yields: bool = False
+    describes: bool = False
+    vague: bool = False
+    share: bool = False
+    priced: bool = False
     members: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is a point of the scheme that the documents are known not to state."""
+        return not self.stated and not self.elsewhere and not self.vague
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is about something else than the scheme."""
+        return self.reason in (Reason.OFF_TOPIC, Reason.OTHER_SCHEME, Reason.OTHER_TERRITORY)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of project, expense or beneficiary, and what the documents say of it."""
+    """A kind of project, expense or beneficiary, and what the documents say of it.
+
+    ``tool``: its terms may name what one works with (« depuis leur téléphone »), not what is bought.
+    """
 
     id: str
     label: str
@@ -53,6 +76,8 @@ class Kind:
     terms: tuple[str, ...]
     needs: tuple[str, ...]
     replaces: tuple[str, ...]
+    tool: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,16 +89,22 @@ class Tables:
 
 
 def load_tables(folder: Path) -> Tables:
-    """Read ``facets.toml``, ``eligibility.toml`` and ``questions/*.toml`` of a corpus folder.
+    """Read ``facets.toml``, ``eligibility.toml``, ``projects.toml`` and ``questions/*.toml`` of a corpus folder.
 
     Raises CorpusError with the file and the entry at fault.
     """
     phrasings = _phrasings(folder)
     facets = tuple(_facet(row, phrasings) for row in _rows(folder / "facets.toml", "facet"))
-    kinds = tuple(_kind(row) for row in _rows(folder / "eligibility.toml", "kind"))
+    examples = _lists(folder / "projects.toml")
+    kinds = tuple(_kind(row, examples) for row in _rows(folder / "eligibility.toml", "kind"))
     unknown = phrasings.keys() - {facet.id for facet in facets}
     if unknown:
         raise CorpusError(f"{folder / 'questions'}: no facet is called {sorted(unknown)[0]!r}; add it to facets.toml")
+    stray = examples.keys() - {kind.id for kind in kinds}
+    if stray:
+        raise CorpusError(
+            f"{folder / 'projects.toml'}: no kind is called {sorted(stray)[0]!r}; add it to eligibility.toml"
+        )
     return Tables(facets, kinds)
 
 
@@ -93,13 +124,19 @@ def _rows(path: Path, key: str) -> list[dict[str, Any]]:
 def _phrasings(folder: Path) -> dict[str, tuple[str, ...]]:
     bank: dict[str, tuple[str, ...]] = {}
     for path in sorted((folder / "questions").glob("*.toml")):
-        try:
-            table = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise CorpusError(f"{path}: {error}") from error
-        for facet, questions in table.items():
-            bank[facet] = bank.get(facet, ()) + tuple(questions)
+        for facet, questions in _lists(path).items():
+            bank[facet] = bank.get(facet, ()) + questions
     return bank
+
+
+def _lists(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read a file of lists of sentences; empty when there is none."""
+    if not path.exists():
+        return {}
+    try:
+        return {name: tuple(sentences) for name, sentences in tomllib.loads(path.read_text("utf-8")).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path}: {error}") from error
 
 
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
@@ -118,11 +155,15 @@ def _facet(row: dict[str, Any], phrasings: dict[str, tuple[str, ...]]) -> Facet:
         phrasings=phrasings.get(row["id"], ()),
         suggest=row.get("suggest", ""),
         yields=row.get("yields", False),
+        describes=row.get("describes", False),
+        vague=row.get("vague", False),
+        share=row.get("share", False),
+        priced=row.get("priced", False),
         members=tuple(row.get("members", ())),
     )
 
 
-def _kind(row: dict[str, Any]) -> Kind:
+def _kind(row: dict[str, Any], examples: dict[str, tuple[str, ...]]) -> Kind:
     return Kind(
         id=row["id"],
         label=row.get("label", row["id"]),
@@ -131,4 +172,6 @@ def _kind(row: dict[str, Any]) -> Kind:
         terms=tuple(row.get("terms", ())),
         needs=tuple(row.get("needs", ())),
         replaces=tuple(row.get("replaces", ())),
+        tool=row.get("tool", False),
+        examples=examples.get(row["id"], ()),
     )

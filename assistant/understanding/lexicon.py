@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import Stemmer
@@ -43,9 +43,3 @@ def find(phrase: Sequence[str], words: Sequence[str]) -> int | None:
     """Return where ``phrase`` begins in ``words``, both stemmed; None when it isn't there."""
     size = len(phrase)
     return next((i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) == tuple(phrase)), None)
-
-
-def found(phrases: Iterable[str], words: Sequence[str]) -> list[str]:
-    """Return the phrases that occur in the stemmed ``words``, longest first."""
-    there = [phrase for phrase in phrases if find(stems(phrase), words) is not None]
-    return sorted(there, key=len, reverse=True)

@@ -12,16 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.texts import table
-from assistant.understanding.normalise import readable
+from assistant.understanding.normalise import readable, unaccent
 
 Read = Callable[[str], str]
 
-_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[.])\s+(?=[A-ZÀ-ÝÉ])|\n+|(?<=[a-zé]{4}[.])\s+")
+#: A point after « M » or « Mme » ends no sentence.
+_SENTENCE = re.compile(
+    r"(?<=[?!;])\s+|\n+|(?<=[a-zé]{4}[.])\s+"
+    r"|(?<![ (]M[.])(?<!^M[.])(?<!Mme[.])(?<!\bn[.])(?<=[.])\s+(?=[A-ZÀ-ÝÉ])"
+)
+#: A question of so few words (« Aidé ? ») asks about what was said just before.
+_TAG = 2
 _JOINT = re.compile(
     r"\s+(?:et|puis|ainsi que|and)\s+(?:aussi\s+|puis\s+|enfin\s+)?"
     r"|\s*[,;:]\s+(?:et\s+|puis\s+|enfin\s+|ainsi que\s+)?|\s*[/&+]\s*",
     re.IGNORECASE,
 )
+#: A verb with its subject after it asks: « sont-ils », « dépose-t-on ».
+_INVERTED = re.compile(r"[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
 #: Characters read after a joint to tell whether a question begins there.
 _AHEAD = 48
 
@@ -92,9 +100,16 @@ def _rank(piece: str, read: Read) -> int:
     flat = read(piece)
     if _anywhere("closings").search(flat):
         return -1
-    if "?" in piece or _pattern("starts").match(flat) or _anywhere("asks").search(flat):
+    inverted = _INVERTED.search(unaccent(piece))
+    if "?" in piece or inverted or _pattern("starts").match(flat) or _anywhere("asks").search(flat):
         return 2
     return 1 if _anywhere("may_ask").search(flat) else 0
+
+
+def _is_tag(piece: str) -> bool:
+    """Tell whether a piece only asks whether what precedes is so: « Subventionné ? », « Possible ? »."""
+    words = re.findall(r"\w+", piece)
+    return piece.rstrip().endswith("?") and len(words) <= _TAG and not _pattern("starts").match(readable(piece))
 
 
 def split_asked(text: str, read: Read = readable) -> list[Asked]:
@@ -112,7 +127,12 @@ def split_asked(text: str, read: Read = readable) -> list[Asked]:
     asked: list[Asked] = []
     story: list[str] = []
     for piece, rank in kept:
-        if rank < asking:
+        if asked and _is_tag(piece) and "?" not in asked[-1].words:
+            before = asked.pop()
+            story = [before.whole, *story]
+            asked.append(Asked(piece, " ".join(story)))
+            story = []
+        elif rank < asking:
             story.append(piece)
         elif asked and "?" not in asked[-1].words and _says_nothing(piece, read):
             asked[-1] = Asked(f"{asked[-1].words} {piece}", asked[-1].story)

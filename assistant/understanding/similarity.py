@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+
+#: Share of the rows from which a column counts as frequent.
+FREQUENT = 0.01
 
 Features = Callable[[str], Sequence[str]]
 
@@ -26,41 +29,54 @@ def letter_grams(text: str, sizes: tuple[int, ...] = (3, 4, 5)) -> list[str]:
     return grams
 
 
-class Vectors:
-    """TF-IDF vectors of a fixed list of texts, and the cosines of other texts with each."""
+class Space:
+    """The features of a fixed list of texts and their weights: any text is a unit vector there."""
 
-    def __init__(self, texts: Sequence[str], features: Features) -> None:
+    def __init__(self, weights: Mapping[str, float], texts: int, features: Features) -> None:
+        self.weights = dict(weights)
+        self.texts = texts
         self._features = features
-        counts = [Counter(features(text)) for text in texts]
-        seen = Counter(feature for count in counts for feature in count)
-        self._weight = {f: 1.0 + math.log((1 + len(texts)) / (1 + n)) for f, n in seen.items()}
-        self._unknown = 1.0 + math.log(1 + len(texts))
-        self._column = {feature: number for number, feature in enumerate(self._weight)}
-        self._matrix = self._rows(counts)
+        self._unknown = 1.0 + math.log(1 + texts)
+        self._column = {feature: number for number, feature in enumerate(self.weights)}
+
+    @classmethod
+    def of(cls, texts: Sequence[str], features: Features) -> Space:
+        """Weigh every feature of ``texts`` by its inverse document frequency."""
+        seen = Counter(feature for text in texts for feature in set(features(text)))
+        weights = {f: 1.0 + math.log((1 + len(texts)) / (1 + n)) for f, n in sorted(seen.items())}
+        return cls(weights, len(texts), features)
 
     def weight(self, feature: str) -> float:
         """Return the inverse document frequency of a feature, the highest when unknown."""
-        return self._weight.get(feature, self._unknown)
+        return self.weights.get(feature, self._unknown)
 
     def knows(self, feature: str) -> bool:
         """Tell whether any of the texts has the feature."""
-        return feature in self._weight
+        return feature in self.weights
 
-    def cosines(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return the cosine (0 to 1) of each of ``texts`` (rows) with every known text (columns)."""
-        rows = self._rows([Counter(self._features(text)) for text in texts])
-        return np.asarray((rows @ self._matrix.T).toarray(), dtype=np.float64)
-
-    def _rows(self, counts: Sequence[Counter[str]]) -> csr_array:
-        """Return unit rows; unknown features count in a row's length and nowhere else."""
+    def rows(self, texts: Sequence[str]) -> csr_array:
+        """Return a unit row a text; unknown features count in a row's length and nowhere else."""
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
-        for count in counts:
-            values = {f: (1 + math.log(n)) * self.weight(f) for f, n in count.items()}
+        for text in texts:
+            values = {f: (1 + math.log(n)) * self.weight(f) for f, n in Counter(self._features(text)).items()}
             norm = math.sqrt(sum(v * v for v in values.values())) or 1.0
             known = [(self._column[f], v / norm) for f, v in values.items() if f in self._column]
             columns += [column for column, _ in known]
             data += [value for _, value in known]
             ends.append(len(data))
-        return csr_array((data, columns, ends), shape=(len(counts), max(1, len(self._column))), dtype=np.float64)
+        return csr_array((data, columns, ends), shape=(len(texts), max(1, len(self._column))), dtype=np.float32)
+
+
+def cosines(one: csr_array, other: csr_array) -> NDArray[np.float32]:
+    """Return the cosine (0 to 1) of each row of ``one`` with each row of ``other``.
+
+    Columns that many rows have are multiplied as full matrices, the others as sparse
+    ones: on seven thousand phrasings, several times quicker than either alone.
+    """
+    held = np.bincount(other.indices, minlength=other.shape[1])
+    often = np.flatnonzero(held > FREQUENT * other.shape[0])
+    rare = np.flatnonzero(held <= FREQUENT * other.shape[0])
+    common = np.asarray(one[:, often].toarray() @ other[:, often].toarray().T, dtype=np.float32)
+    return np.asarray(common + (one[:, rare] @ other[:, rare].T).toarray(), dtype=np.float32)

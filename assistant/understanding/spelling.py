@@ -8,7 +8,7 @@ stay about something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,12 +16,16 @@ from rapidfuzz.distance import OSA
 #: How French sounds are spelt, in order: « ph » like « f », « eau » like « o »…
 _SOUNDS = (
     ("eaux?$", "o"), ("eau", "o"), ("aux?$", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"),
-    ("c(?=[eiy])", "s"), ("ti(?=on)", "si"), ("ç", "s"), ("c", "k"), ("q", "k"), ("ai|ei", "e"),
-    ("(?:en|em|an|am)(?![aeiouymn])", "an"), ("(?:in|im|ain|ein)(?![aeiouymn])", "in"), ("h", ""), ("y", "i"),
-    (r"(.)\1", r"\1"), ("ss", "s"), ("z", "s"), ("(?:er|ez|es|ent|e|s|t|x|d)$", ""),
+    ("c(?=[eiy])", "s"), ("ti(?=on)", "si"), ("ç", "s"), ("c", "k"), ("q", "k"), ("g(?=[eiy])", "j"), ("ai|ei", "e"),
+    ("oua|oa", "oi"), ("(?:en|em|an|am)(?![aeiouymn])", "an"), ("(?:in|im|ain|ein|yn|un)(?![aeiouymn])", "in"),
+    ("(?:on|om)(?![aeiouymn])", "on"), ("h", ""), ("y", "i"), (r"(.)\1", r"\1"), ("ss", "s"), ("z", "s"),
+    ("(?:er|ez|es|ent|e|s|t|x|d|p)+$", ""),
 )  # fmt: skip
-#: Shortest word corrected, and the length from which two letters may differ.
-SHORTEST, LONG = 5, 9
+#: Shortest word corrected by its letters, and the length from which two letters may differ;
+#: shortest word corrected by its sound.
+SHORTEST, LONG, HEARD = 5, 9, 3
+#: How many times more frequent a word must be than one that sounds the same to take its place.
+FAR_MORE = 10
 
 
 def sound(word: str) -> str:
@@ -32,25 +36,37 @@ def sound(word: str) -> str:
 
 
 class Speller:
-    """Corrects the words of a question against the words that the corpus knows."""
+    """Corrects the words of a question against the words that the corpus knows.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._known = frozenset(words)
-        self._long = sorted(word for word in self._known if len(word) >= SHORTEST)
+    ``sure`` words are left as they are. ``asked`` counts the words of the phrasings, which
+    are misspelt on purpose here and there: such a word gives way to one that sounds the
+    same and is far more frequent. Words are only ever corrected to ``trusted`` ones, the
+    most frequent first.
+    """
+
+    def __init__(self, sure: Iterable[str], asked: Mapping[str, int], trusted: Mapping[str, int]) -> None:
+        self._sure = frozenset(sure)
+        self._asked = asked
+        self._trusted = trusted
+        self._long = sorted(word for word in trusted if len(word) >= SHORTEST)
         self._heard: dict[str, str] = {}
-        for word in self._long:
-            self._heard.setdefault(sound(word), word)
+        for word in sorted(trusted, key=lambda word: (-trusted[word], word)):
+            if len(word) >= HEARD:
+                self._heard.setdefault(sound(word), word)
 
     def correct(self, flat: str) -> str:
         """Return unaccented lower-case ``flat`` with its misspelt words replaced."""
         return re.sub(r"[a-z]+", lambda match: self._word(match.group()), flat)
 
     def _word(self, word: str) -> str:
-        if word in self._known or len(word) < SHORTEST or word.rstrip("s") in self._known:
+        if word in self._sure or len(word) < HEARD or word.rstrip("s") in self._sure:
             return word
         heard = self._heard.get(sound(word))
-        if heard is not None:
-            return heard
+        seen = self._asked.get(word, 0)
+        if heard is not None and (heard[0] == word[0] or len(word) >= SHORTEST):
+            return heard if self._trusted[heard] >= FAR_MORE * seen else word
+        if seen or len(word) < SHORTEST:
+            return word
         most = 2 if len(word) >= LONG else 1
         near = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=most)
         if near is None or near[0][0] != word[0]:

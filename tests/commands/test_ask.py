@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 import typer
@@ -10,7 +11,7 @@ from assistant.commands import index as index_command
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(tmp_path, monkeypatch, real_settings):
     """Run ``ask``, ``doctor`` or ``index`` on the project's own corpus, without encoder."""
     app = typer.Typer(pretty_exceptions_enable=False)
     app.command("ask")(ask_command.ask)
@@ -18,7 +19,7 @@ def run(tmp_path, monkeypatch):
     app.command("index")(index_command.index)
     monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
     monkeypatch.setenv("ASSISTANT_ENCODER", "none")
-    CliRunner().invoke(app, ["index"])
+    shutil.copytree(real_settings.index, tmp_path / "index")
 
     def invoke(*arguments):
         return CliRunner().invoke(app, list(map(str, arguments)))

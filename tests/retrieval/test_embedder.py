@@ -4,7 +4,8 @@ import sys
 import pytest
 
 from assistant.errors import EmbedderUnavailable
-from assistant.retrieval.embedder import PACKAGED, SentenceEncoder, encoder_name, load_embedder
+from assistant.retrieval.embedder import EMBEDDED, MINILM, encoder_name, load_embedder
+from assistant.retrieval.sentence import SentenceEncoder
 
 
 def test_none_means_no_encoder():
@@ -32,10 +33,10 @@ def test_a_folder_that_holds_no_model_is_refused_when_first_used(tmp_path):
     assert "\n" not in str(caught.value)
 
 
-def test_torch_is_not_imported_before_a_text_is_encoded():
+def test_torch_is_not_imported_by_the_embedded_encoder_nor_before_another_encodes():
     code = (
         "import sys; from assistant.retrieval.embedder import load_embedder;"
-        f"load_embedder('{PACKAGED}'); sys.exit('torch' in sys.modules)"
+        f"load_embedder('{MINILM}'); load_embedder('{EMBEDDED}').embed_query('oui'); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -49,8 +50,9 @@ def test_the_last_questions_are_remembered(monkeypatch):
     assert asked == ["a", *map(str, range(256)), "a"]
 
 
-def test_the_packaged_encoder_gives_unit_vectors_that_carry_meaning():
-    encoder = load_embedder(PACKAGED)
+@pytest.mark.parametrize("name", [EMBEDDED, MINILM])
+def test_a_packaged_encoder_gives_unit_vectors_that_carry_meaning(name):
+    encoder = load_embedder(name)
     near, far = encoder.embed_documents(["une subvention pour la commune", "la recette du gâteau"])
     query = encoder.embed_query("quelle subvention pour une commune ?")
     assert sum(value * value for value in query) == pytest.approx(1, abs=1e-5)

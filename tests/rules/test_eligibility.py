@@ -30,5 +30,23 @@ def test_a_question_without_project_names_no_kind():
 
 
 def test_the_longest_term_wins():
-    (finding,) = TABLE.find("un logiciel de paie")
-    assert finding.term == "logiciel de paie"
+    (finding,) = TABLE.find("un logiciel de prise de rendez-vous")
+    assert finding.kind.verdict is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize("described", ["un portail famille sans ordinateur", "un site internet, ni pc ni tablettes"])
+def test_what_is_said_to_be_left_out_has_no_verdict(described):
+    assert total(TABLE.find(readable(described))) is Verdict.ELIGIBLE
+
+
+def test_a_tool_is_not_a_purchase():
+    assert TABLE.find(readable("payer la cantine depuis leur téléphone"))[0].kind.verdict is Verdict.ELIGIBLE
+
+
+def test_what_completes_an_item_is_no_item_of_its_own():
+    (finding,) = TABLE.find(readable("un vacataire pour la numérisation"))
+    assert finding.kind.id == "staff"
+
+
+def test_a_described_project_is_made_anonymous():
+    assert TABLE.mask("peut-on acheter un ordinateur") == "peut on acheter un xprojet"

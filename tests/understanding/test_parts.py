@@ -23,3 +23,16 @@ def test_the_story_before_a_question_stays_with_it():
 
 def test_each_question_mark_ends_a_part():
     assert len(whole("Quel taux ? Qui contacter ? Quand ?")) == 3
+
+
+def test_a_point_after_an_abbreviated_title_ends_no_sentence():
+    assert whole("Un numéro de téléphone direct pour M. Cousin ?") == ["Un numéro de téléphone direct pour M. Cousin ?"]
+
+
+def test_a_bare_word_asks_about_what_was_said_before():
+    (part,) = split_asked("Un cabinet viendrait nous aider à savoir par où commencer. Aidé ?")
+    assert part.words == "Aidé ?" and "cabinet" in part.story
+
+
+def test_an_inverted_verb_asks():
+    assert len(whole("Où dépose-t-on et peut-on commencer avant l'accord ?")) == 2

@@ -2,7 +2,8 @@ import pytest
 
 from assistant.understanding.spelling import Speller
 
-SPELLER = Speller(["formation", "plafond", "imprimante", "candidater", "ordinateur", "subvention"])
+WORDS = ["formation", "plafond", "imprimante", "candidater", "ordinateur", "subvention", "faut", "temps"]
+SPELLER = Speller(WORDS, {"peu": 2, "peut": 50, "dossier": 3}, {**dict.fromkeys(WORDS, 3), "peut": 50})
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ SPELLER = Speller(["formation", "plafond", "imprimante", "candidater", "ordinate
         ("candidatter", "candidater"),
         ("ordinnateur", "ordinateur"),
         ("subvansion", "subvention"),
+        ("tem", "temps"),
+        ("peu", "peut"),
     ],
 )
 def test_a_misspelt_word_is_led_back_to_the_known_one(typed, meant):

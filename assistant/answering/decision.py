@@ -1,0 +1,37 @@
+"""Answer or hand over: a logistic model on named signals, fitted on the development questions.
+
+The coefficients are data (``decision.toml``), written by ``make fit``, which prints their
+cross-validated error; a person can read why a question was refused in its signals.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Model:
+    """The chance that an answer is right: a logistic function of a weighted sum of signals."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def chance(self, features: Mapping[str, float]) -> float:
+        """Return the chance, from 0 to 1; a signal that is missing counts as zero."""
+        total = self.intercept + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+
+    def accepts(self, features: Mapping[str, float]) -> bool:
+        """Tell whether the chance is high enough to answer."""
+        return self.chance(features) >= self.threshold
+
+
+def load_models() -> dict[str, Model]:
+    """Return the models of the package: ``facet`` (the tables answer), ``passage`` (the documents alone)."""
+    rows = tomllib.loads((files("assistant.answering") / "decision.toml").read_text("utf-8"))
+    return {name: Model(row["intercept"], row["weights"], row["threshold"]) for name, row in rows.items()}

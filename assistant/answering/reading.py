@@ -1,0 +1,118 @@
+"""What the documents themselves say, where no table answers: passages, quotes, and signals of doubt."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from assistant.domain import Hit, Passage
+from assistant.understanding.answer_types import gives, wanted
+from assistant.understanding.normalise import readable
+from assistant.understanding.similarity import Space
+
+Search = Callable[[str, int], list[Hit]]
+
+#: Passages looked at, passages quoted at most, and the share of the best score that a further one needs.
+LOOKED, QUOTED, CLOSE = 10, 3, 0.5
+#: What is left of the score of a passage that lacks the kind of thing that is asked for.
+LACKING = 0.7
+#: A passage up to this many characters is quoted whole; of a longer one, the best sentence and the next.
+WHOLE = 480
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The passages found for a question, what to quote of each, and the signals of the decision."""
+
+    hits: tuple[Hit, ...]
+    quotes: tuple[tuple[Hit, tuple[int, int]], ...]
+    features: dict[str, float]
+
+
+class Reader:
+    """Finds the passages that may answer and says how well they cover a question."""
+
+    def __init__(
+        self,
+        search: Search,
+        terms: Callable[[str], list[str]],
+        passages: Sequence[Passage],
+        embedder: Embeddings | None = None,
+    ) -> None:
+        self._search = search
+        self._embedder = embedder
+        self._terms = terms
+        self._space = Space.of([_read(passage) for passage in passages], terms)
+
+    def read(self, question: str) -> Reading:
+        """Return what the documents hold that is nearest to a question."""
+        flat = readable(question)
+        kinds = wanted(flat)
+        hits = _fitting(self._search(flat, LOOKED), kinds)
+        asked = {term: self._space.weight(term) for term in dict.fromkeys(self._terms(flat))}
+        chosen = [hit for hit in hits[:QUOTED] if hit.score >= CLOSE * hits[0].score]
+        quotes = tuple((hit, self._span(hit.passage, asked)) for hit in chosen)
+        features = self._features(question, hits, chosen, asked)
+        given = [gives(hit.passage.text, kinds) for hit in chosen]
+        features["lacking"] = float(bool(kinds) and not any(given))
+        features["nearness"] = self._nearness(flat, [hit.passage.text[a:b] for hit, (a, b) in quotes])
+        return Reading(tuple(hits), quotes, features)
+
+    def _nearness(self, flat: str, quotes: Sequence[str]) -> float:
+        """Return the best cosine of a question and the quotes, by the encoder; 0 without one."""
+        if self._embedder is None or not quotes:
+            return 0.0
+        vectors = np.asarray(self._embedder.embed_documents([flat, *quotes]), dtype=np.float32)
+        return float((vectors[1:] @ vectors[0]).max())
+
+    def _features(
+        self, question: str, hits: Sequence[Hit], chosen: Sequence[Hit], asked: dict[str, float]
+    ) -> dict[str, float]:
+        total = sum(asked.values()) or 1.0
+        first = set(self._terms(_read(chosen[0].passage))) if chosen else set()
+        together = first.union(*(self._terms(_read(hit.passage)) for hit in chosen)) if chosen else set()
+        numbers = set(_NUMBER.findall(question))
+        held = set(_NUMBER.findall(" ".join(hit.passage.text for hit in chosen)))
+        scores = [hit.score for hit in hits] or [0.0]
+        return {
+            "coverage": sum(w for term, w in asked.items() if term in first) / total,
+            "together": sum(w for term, w in asked.items() if term in together) / total,
+            "known": sum(w for term, w in asked.items() if self._space.knows(term)) / total,
+            "best": scores[0],
+            "lead": scores[0] - scores[min(4, len(scores) - 1)],
+            "agreement": float(sum(rank <= 3 for rank in hits[0].ranks.values())) if hits else 0.0,
+            "meaning": hits[0].ranks.get("dense", 99) <= 2 if hits else 0.0,
+            "terms": math.log1p(len(asked)),
+            "numbers": float(bool(numbers - held)),
+        }
+
+    def _span(self, passage: Passage, asked: dict[str, float]) -> tuple[int, int]:
+        """Return what to quote of a passage: all of it, or its best sentence and the next."""
+        sentences = passage.sentences or ((0, len(passage.text)),)
+        if len(passage.text) <= WHOLE or len(sentences) == 1:
+            return sentences[0][0], sentences[-1][1]
+        held = [set(self._terms(passage.text[start:end])) for start, end in sentences]
+        worth = [sum(weight for term, weight in asked.items() if term in terms) for terms in held]
+        best = max(range(len(sentences)), key=lambda number: worth[number])
+        last = min(best + 1, len(sentences) - 1)
+        return sentences[best][0], sentences[last][1]
+
+
+def _fitting(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:
+    """Put the passages that give what is wanted first, by a share of their score; order kept otherwise."""
+    if not kinds:
+        return list(hits)
+    worth = [hit.score * (1.0 if gives(hit.passage.text, kinds) else LACKING) for hit in hits]
+    order = sorted(range(len(hits)), key=lambda number: -worth[number])
+    return [replace(hits[number], score=worth[number]) for number in order]
+
+
+def _read(passage: Passage) -> str:
+    return " ".join((*passage.headings, passage.text))

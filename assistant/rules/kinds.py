@@ -1,0 +1,51 @@
+"""Which kind of project a description is, when it names it by none of the table's words.
+
+« Que les parents règlent la cantine de chez eux » is an online service. Learned from the
+examples of ``projects.toml`` and the table's own terms, by the model of the question bank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from assistant.rules.facet_model import FacetModel
+from assistant.rules.learning import Lesson
+from assistant.rules.tables import Kind
+
+
+def kind_lessons(kinds: Sequence[Kind], read: Callable[[str], str]) -> list[Lesson]:
+    """Return the examples and terms of every kind that has examples, each once a kind.
+
+    A kind without examples only refines another by its terms.
+    """
+    found: dict[tuple[int, str], Lesson] = {}
+    for number, kind in enumerate(kinds):
+        if not kind.examples:
+            continue
+        for words in (*kind.examples, *kind.terms, kind.label):
+            flat = read(words)
+            found.setdefault((number, flat), Lesson(flat, flat, number))
+    return list(found.values())
+
+
+class KindModel:
+    """The kinds of a table and the model that recognises them in descriptions."""
+
+    def __init__(self, kinds: Sequence[Kind], model: FacetModel | None, embedder: Embeddings | None) -> None:
+        self._kinds = tuple(kinds)
+        self._model = model
+        self._embedder = embedder
+
+    def guess(self, flat: str) -> tuple[Kind, float, float] | None:
+        """Return the likeliest kind of a readable description, its score and its lead over the next."""
+        if self._model is None or len(self._kinds) < 2:
+            return None
+        vector = None
+        if self._embedder is not None:
+            vector = np.asarray(self._embedder.embed_query(flat), dtype=np.float32)
+        scores, _ = self._model.scores(flat, vector)
+        first, second = np.argsort(-scores)[:2]
+        return self._kinds[first], float(scores[first]), float(scores[first] - scores[second])

@@ -1,0 +1,208 @@
+"""What a part of a question is about: the facets that fit it and the projects that it names."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from assistant.rules.bank import Match, QuestionBank, Window
+from assistant.rules.eligibility import EligibilityTable, Finding
+from assistant.rules.kinds import KindModel
+from assistant.rules.tables import Facet, Kind
+from assistant.understanding.english import is_english
+from assistant.understanding.normalise import readable, unaccent
+from assistant.understanding.parts import Asked, cut, joints
+from assistant.understanding.spelling import Speller
+from assistant.understanding.windows import stretches
+
+#: A description without a word of the table is of the likeliest kind from this score and this lead on.
+GUESS, LEAD = 0.35, 0.10
+#: The same for a text that may ask something else.
+SURE, SURE_LEAD = 0.60, 0.35
+#: Words that an item of an enumeration must have to be a project of its own.
+SHORTEST_ITEM = 2
+#: A side of a compound question asks something of its own from this score and this lead on.
+CLEAR, CLEAR_LEAD = 0.35, 0.10
+#: A part that asks one thing as clearly as this is not cut.
+WHOLE = 0.80
+#: The most places looked at to cut a question.
+MOST_JOINTS = 8
+#: What the question that is followed up counts beside the follow-up itself.
+CONTEXT = 0.55
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The readable question, the facets that fit it, best first, and the projects that it names."""
+
+    flat: str
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...]
+    #: Whether the question followed up names projects too: « et un site internet ? ».
+    carried: bool = False
+
+    @property
+    def stated(self) -> Match | None:
+        """The best facet that the documents state."""
+        return next((match for match in self.matches if match.facet.stated), None)
+
+    @property
+    def silent(self) -> Match | None:
+        """The best facet of the scheme that the documents are known not to state."""
+        return next((m for m in self.matches if m.facet.silent), None)
+
+    @property
+    def vague(self) -> Match | None:
+        """The facet of whatever else the documents don't state, if the corpus has one."""
+        return next((match for match in self.matches if match.facet.vague), None)
+
+    @property
+    def elsewhere(self) -> Match | None:
+        """The best facet of anything else than the scheme."""
+        return next((match for match in self.matches if match.facet.elsewhere), None)
+
+    @property
+    def project(self) -> float:
+        """The best score of a facet that gives way to the eligibility table."""
+        return max((match.score for match in self.matches if match.facet.yields), default=0.0)
+
+    def features(self) -> dict[str, float]:
+        """Return the named signals on which the decision turns."""
+        stated, silent, elsewhere = self.stated, self.silent, self.elsewhere
+        return {
+            "stated": stated.score if stated else 0.0,
+            "silent": silent.score if silent else 0.0,
+            "vague": self.vague.score if self.vague else 0.0,
+            "elsewhere": elsewhere.score if elsewhere else 0.0,
+            "similarity": stated.similarity if stated else 0.0,
+            "cued": float(bool(stated and stated.cues)),
+            "behind": max(0.0, (silent.score if silent else 0.0) - (stated.score if stated else 0.0)),
+            "length": math.log1p(len(self.flat.split())),
+            "project": self.project,
+            "kinds": float(len(self.findings)),
+        }
+
+
+class Recogniser:
+    """Reads a part of a question with the tables of a corpus."""
+
+    def __init__(self, bank: QuestionBank, table: EligibilityTable, kinds: KindModel, speller: Speller) -> None:
+        self._bank = bank
+        self._table = table
+        self._kinds = kinds
+        self._speller = speller
+
+    def facet(self, name: str) -> Facet | None:
+        """Return the facet called ``name``."""
+        return self._bank.facet(name)
+
+    def recognise(self, asked: Asked, context: str = "") -> Recognised:
+        """Return what ``asked`` is about; ``context`` is the question that it follows up."""
+        flat = self._readable(asked.words)
+        whole = self._readable(asked.whole)
+        looked_at = [self._window(words, weight) for words, weight in stretches(asked.words, asked.story)]
+        matches = self._bank.match(looked_at)
+        if context and matches:
+            matches = self._in_context(matches, flat, context)
+        findings = self._table.find(whole)
+        if not findings and matches:
+            findings = self._guessed_anywhere(asked, matches[0].facet.describes)
+        elif matches and matches[0].facet.describes:
+            findings = self._completed(asked, self._reconsidered(whole, findings))
+        carried = bool(context and findings and self._table.find(self._readable(context)))
+        return Recognised(flat, tuple(matches), tuple(findings), carried)
+
+    def split(self, asked: Asked) -> list[Asked]:
+        """Cut a part in two where both sides clearly ask different things, as often as that is so.
+
+        « ils prennent quel % et on demande ou » has no second question word to cut at.
+        """
+        whole = self._clear(asked.words)
+        if whole is not None and whole.score >= WHOLE:
+            return [asked]
+        best: tuple[float, list[str]] | None = None
+        for joint in joints(asked.words)[:MOST_JOINTS]:
+            sides = cut(asked.words, [joint])
+            if len(sides) != 2:
+                continue
+            tops = [self._clear(side) for side in sides]
+            if tops[0] and tops[1] and tops[0].facet.id != tops[1].facet.id:
+                worth = min(top.score for top in tops if top)
+                if best is None or worth > best[0]:
+                    best = (worth, sides)
+        if best is None:
+            return [asked]
+        first, second = best[1]
+        return [*self.split(Asked(first, asked.story)), *self.split(Asked(second))]
+
+    def _clear(self, words: str) -> Match | None:
+        """Return the facet that a few words clearly ask about; none for a project or for nothing clear."""
+        matches = self._bank.match([self._window(words)])
+        if not matches or matches[0].facet.yields or matches[0].facet.elsewhere or matches[0].facet.vague:
+            return None
+        clear = matches[0].score >= CLEAR and matches[0].score - matches[1].score >= CLEAR_LEAD
+        return matches[0] if clear else None
+
+    def _window(self, words: str, weight: float = 1.0) -> Window:
+        flat = self._readable(words)
+        spoken = words.lower() if is_english(unaccent(words)) else flat
+        return Window(flat, self._table.mask(flat), spoken, weight)
+
+    def _readable(self, text: str) -> str:
+        return self._speller.correct(readable(text))
+
+    def _in_context(self, matches: list[Match], flat: str, context: str) -> list[Match]:
+        """Score a follow-up half alone and half after the question that it follows."""
+        whole = self._window(f"{context} {flat}")
+        before = {m.facet.id: m.score for m in self._bank.match([whole])}
+        joined = [replace(m, score=CONTEXT * (m.score + before[m.facet.id])) for m in matches]
+        return sorted(joined, key=lambda match: -match.score)
+
+    def _reconsidered(self, flat: str, findings: list[Finding]) -> list[Finding]:
+        """Trust a sure guess on the whole description of one thing over the words that it happens to hold."""
+        if len(findings) != 1:
+            return findings
+        guess = self._guessed(flat, described=False)
+        if guess and guess[0].kind.verdict is not findings[0].kind.verdict:
+            return guess
+        return findings
+
+    def _completed(self, asked: Asked, findings: list[Finding]) -> list[Finding]:
+        """Add the items of an enumeration that no term names: « … et former 2 agents »."""
+        known = {finding.kind.label for finding in findings}
+        added = []
+        for item in cut(asked.words, joints(asked.words)):
+            flat = self._readable(item)
+            if len(flat.split()) < SHORTEST_ITEM or self._table.find(flat):
+                continue
+            for finding in self._guessed(flat, described=False):
+                if finding.kind.label not in known:
+                    known.add(finding.kind.label)
+                    added.append(finding)
+        return [*findings, *added]
+
+    def _guessed_anywhere(self, asked: Asked, described: bool) -> list[Finding]:
+        """Return the likeliest kind over the stretches of a description, the surest first."""
+        found = [self._guess(self._readable(words)) for words, _ in stretches(asked.words, asked.story)]
+        sure = [guess for guess in found if guess is not None]
+        if not sure:
+            return []
+        kind, score, lead = max(sure, key=lambda guess: guess[1] + guess[2])
+        return self._enough(kind, score, lead, described)
+
+    def _guessed(self, flat: str, described: bool) -> list[Finding]:
+        """Return the kind that a description most likely is, when that is likely enough.
+
+        More is asked of a text that is not itself recognised as the description of a project.
+        """
+        guess = self._guess(flat)
+        return [] if guess is None else self._enough(*guess, described)
+
+    def _guess(self, flat: str) -> tuple[Kind, float, float] | None:
+        return self._kinds.guess(re.sub(r"\b\d[\d ]*(?:euros|€)?", " ", flat))
+
+    @staticmethod
+    def _enough(kind: Kind, score: float, lead: float, described: bool) -> list[Finding]:
+        least, ahead = (GUESS, LEAD) if described else (SURE, SURE_LEAD)
+        return [Finding(kind, "", 0, 0)] if score >= least and lead >= ahead else []
