@@ -2,7 +2,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run test lint format bench index evaluate browser screenshots clean
+.PHONY: run test lint format bench index evaluate browser screenshots fit ablation clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -24,6 +24,12 @@ index: $(STAMP)
 
 evaluate: index
 	$(BIN)/assistant evaluate
+
+fit: index ## the decision to answer, on the development questions
+	$(PY) scripts/fit_decision.py
+
+ablation: index ## beside the peers, and without each idea, on the test questions
+	$(PY) scripts/ablation.py --split test
 
 bench: index
 	$(PY) scripts/bench.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
+from threadpoolctl import threadpool_limits
 
 from assistant.answering.citations import Library
 from assistant.answering.decision import load_models
@@ -67,6 +68,8 @@ def build(settings: Settings) -> Assistant:
     Raises CorpusError when a table quotes words that no document holds, RetrievalError
     when there is no sound index.
     """
+    # One thread for each product of matrices: they are small, and many questions are answered at once.
+    threadpool_limits(1, user_api="blas")
     corpus = load_corpus(settings.corpus)
     embedder = load_embedder(settings.encoder)
     snapshot = open_snapshot(settings.index, embedder)
@@ -84,6 +87,12 @@ def build(settings: Settings) -> Assistant:
     suggestions = tuple(facet.suggest for facet in tables.facets if facet.suggest)
     parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions)
     return Assistant(parts, snapshot, corpus)
+
+
+def build_recogniser(settings: Settings) -> Recogniser:
+    """Return what reads questions, alone: for fitting the decision."""
+    embedder = load_embedder(settings.encoder)
+    return recogniser(open_snapshot(settings.index, embedder), load_tables(settings.corpus), embedder)
 
 
 def recogniser(snapshot: Snapshot, tables: Tables, embedder: Embeddings | None) -> Recogniser:

@@ -5,8 +5,10 @@ the development split, whatever split is reported. Every index is built in a tem
 folder from one copy of the corpus, so that nothing of the project is touched.
 
 The naive searches are judged more kindly than the product: a right answer only has to quote
-the evidence, a right hand-off only has to answer nothing; the product must also give the
-status, the verdict and the other fragments that the case asks for.
+the evidence, a right hand-off only has to answer nothing. The product must also give the
+status, the verdict and the other fragments that the case asks for, and a verdict that it
+does not give counts as wrong, even when it hands over. So its rows come again under the
+table, judged as kindly.
 """
 
 from __future__ import annotations
@@ -21,16 +23,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from langchain_core.vectorstores import InMemoryVectorStore
 
-from assistant.domain import Passage
+from assistant.domain import Answer, Passage
 from assistant.errors import AssistantError
 from assistant.evaluation.cases import SPLITS, Case, load_cases
 from assistant.evaluation.grounding import fold
-from assistant.evaluation.score import Outcome, score
+from assistant.evaluation.score import ANSWERING, Outcome, score
 from assistant.retrieval.embedder import EMBEDDED, MINILM, NONE, load_embedder
 from assistant.retrieval.lexical import Lexical
 from assistant.settings import Settings, read_settings
@@ -46,11 +48,15 @@ Search = Callable[[str], tuple[int, float]]
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: what each question came to and how long it took."""
+    """A line of the table: what each question came to and how long it took.
+
+    ``kindly``: what the product's answers come to when judged as the naive searches are.
+    """
 
     name: str
     outcomes: Sequence[Outcome]
     milliseconds: Sequence[float]
+    kindly: Sequence[Outcome] = ()
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,28 @@ class Best:
 
     def outcome(self, threshold: float) -> Outcome:
         """Return what comes of answering from ``threshold`` on, and of handing over below."""
-        if self.score < threshold:
-            return Outcome.REFUSED if self.case.answerable else Outcome.HANDED
-        return Outcome.RIGHT if self.right else Outcome.WRONG
+        answered = self.score >= threshold
+        return judged(self.case, answered, answered and self.right)
+
+
+def judged(case: Case, answered: bool, right: bool) -> Outcome:
+    """Return what came of a case, knowing only whether something was answered and the evidence quoted."""
+    if right:
+        return Outcome.RIGHT
+    if answered:
+        return Outcome.WRONG
+    return Outcome.REFUSED if case.answerable else Outcome.HANDED
+
+
+def holds(quotes: Sequence[str], case: Case) -> bool:
+    """Return whether a fragment of the evidence stands in one of ``quotes``."""
+    return any(fold(fragment) in fold(quote) for fragment in case.evidence for quote in quotes)
+
+
+def kindly(case: Case, answer: Answer) -> Outcome:
+    """Return what came of a case when the product is judged as the naive searches are."""
+    quotes = [citation.quote for statement in answer.statements for citation in statement.citations]
+    return judged(case, answer.status in ANSWERING, holds(quotes, case))
 
 
 def say(words: str) -> None:
@@ -81,13 +106,14 @@ def ask_product(name: str, settings: Settings, cases: Sequence[Case]) -> tuple[R
     assistant = build(settings)
     assistant.ask(cases[0].question)  # the first question pays for loading; it is asked again, timed
     say(f"{name}: asking {len(cases)} questions")
-    outcomes, taken = [], []
+    outcomes, kind, taken = [], [], []
     for case in cases:
         began = time.perf_counter()
         answer = assistant.ask(case.question)
         taken.append((time.perf_counter() - began) * 1000)
         outcomes.append(score(case, answer, assistant.snapshot.pages).outcome)
-    return Row(name, outcomes, taken), assistant.snapshot.passages
+        kind.append(kindly(case, answer))
+    return Row(name, outcomes, taken, kind), assistant.snapshot.passages
 
 
 def product(
@@ -137,9 +163,7 @@ def look(search: Search, passages: Sequence[Passage], cases: Sequence[Case]) -> 
         began = time.perf_counter()
         at, value = search(case.question.text)
         taken = (time.perf_counter() - began) * 1000
-        quoted = fold(passages[at].text)
-        right = any(fold(fragment) in quoted for fragment in case.evidence)
-        found.append(Best(case, value, right, taken))
+        found.append(Best(case, value, holds([passages[at].text], case), taken))
     return found
 
 
@@ -167,7 +191,7 @@ def naive(name: str, search: Search, passages: Sequence[Passage], dev: Sequence[
 def compare(corpus: Path, encoder: str, dev: Sequence[Case], cases: Sequence[Case]) -> list[Row]:
     """Return every row of the table, in its order."""
     whole, passages = product("product as it is", corpus, encoder, cases)
-    texts = ["\n".join((*passage.headings, passage.text)) for passage in passages]
+    texts = [passage.text for passage in passages]  # with their headings, no search does better on dev
     return [
         whole,
         naive(f"vectors alone, {MINILM}", vectors(MINILM, texts), passages, dev, cases),
@@ -188,7 +212,7 @@ def show(rows: Sequence[Row], cases: Sequence[Case]) -> None:
     for row in rows:
         counts = Counter(row.outcomes)
         cells = [str(counts[outcome]) for outcome in (Outcome.RIGHT, Outcome.HANDED, Outcome.WRONG)]
-        cells.append(f"{statistics.median(row.milliseconds):.1f}")
+        cells.append(f"{statistics.median(row.milliseconds):.2f}")
         print("  ".join([row.name.ljust(width), *(c.rjust(len(h)) for c, h in zip(cells, heads, strict=True))]))
 
 
@@ -210,6 +234,8 @@ def main() -> int:
         return 1
     print(f"{len(cases)} questions of {options.set}, split {options.split}; thresholds chosen on split dev\n")
     show(rows, cases)
+    print("\nThe product's answers, judged as kindly as the naive searches are:\n")
+    show([replace(row, outcomes=row.kindly) for row in rows if row.kindly], cases)
     return 0
 
 

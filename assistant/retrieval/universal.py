@@ -14,7 +14,8 @@ from langchain_core.embeddings import Embeddings
 from assistant.errors import EmbedderUnavailable
 from assistant.texts import text as words
 
-THREADS = 2
+#: One: a question is short, and two pools of threads on two cores slow each other down.
+THREADS = 1
 #: Characters read of one text: what follows changes the vector little and costs time.
 LONGEST = 1500
 

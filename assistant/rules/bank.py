@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from assistant.rules.facet_model import FacetModel
+from assistant.rules.facet_model import FacetModel, Matrix
 from assistant.rules.learning import Lesson
 from assistant.rules.tables import Facet
 from assistant.understanding.lexicon import find, stems
@@ -76,22 +76,35 @@ class QuestionBank:
         """
         if self._model is None or not windows:
             return []
+        scores, nearest = self._scores(windows)
+        weights = np.array([[window.weight] for window in windows], dtype=np.float32)
+        text = " . ".join(window.flat for window in windows)
+        return self._ranked((scores * weights).max(axis=0), (nearest * weights).max(axis=0), stems(text))
+
+    def each(self, windows: Sequence[Window]) -> list[list[Match]]:
+        """Return the facets of each window on its own, best first."""
+        if self._model is None or not windows:
+            return [[] for _ in windows]
+        scores, nearest = self._scores(windows)
+        return [self._ranked(scores[i], nearest[i], stems(window.flat)) for i, window in enumerate(windows)]
+
+    def _scores(self, windows: Sequence[Window]) -> tuple[Matrix, Matrix]:
         vectors = None
         if self._embedder is not None:
             spoken = [window.spoken for window in windows]
             vectors = np.asarray(self._embedder.embed_documents(spoken), dtype=np.float32)
-        scores = np.full(len(self._facets), -1.0)
-        nearest = np.zeros(len(self._facets))
-        for number, window in enumerate(windows):
-            score, near = self._model.scores(window.hidden, None if vectors is None else vectors[number])
-            scores = np.maximum(scores, window.weight * score)
-            nearest = np.maximum(nearest, window.weight * near)
-        here = stems(" . ".join(window.flat for window in windows))
-        matches = [
-            Match(facet, float(scores[i]), float(nearest[i]), self._cues_in(facet, here))
-            for i, facet in enumerate(self._facets)
+        assert self._model is not None  # noqa: S101 - both callers looked
+        return self._model.scores([window.hidden for window in windows], vectors)
+
+    def _ranked(self, scores: Matrix, nearest: Matrix, words: Sequence[str]) -> list[Match]:
+        order = np.argsort(-scores, kind="stable")
+        return [
+            Match(self._facets[i], float(scores[i]), float(nearest[i]), self._cues_in(self._facets[i], words))
+            for i in order
         ]
-        return sorted(matches, key=lambda match: -match.score)
 
     def _cues_in(self, facet: Facet, words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(cue for cue in facet.cues if find(self._cues[cue], words) is not None)
+        there = set(words)
+        return tuple(
+            cue for cue in facet.cues if there.issuperset(self._cues[cue]) and find(self._cues[cue], words) is not None
+        )

@@ -58,7 +58,8 @@ class FacetModel:
     """What was learned: a table a view, and the phrasings' vectors with their dual weights.
 
     ``tables[view]`` is features × classes; ``vectors`` phrasings × dimensions (no rows
-    without an encoder), ``duals`` phrasings × classes, ``owners`` the class of each phrasing.
+    without an encoder), ``duals`` phrasings × classes, ``owners`` the class of each phrasing,
+    in ascending order.
     """
 
     spaces: dict[str, Space]
@@ -85,21 +86,22 @@ class FacetModel:
         tables = {name: np.float32(VIEWS[name][0]) * np.asarray(rows[name].T @ duals) for name in VIEWS}
         return cls(spaces, tables, known, duals, np.asarray(owners, dtype=np.int64))
 
-    def scores(self, text: str, vector: Matrix | None) -> tuple[Matrix, Matrix]:
-        """Return, by class, the score of a readable text and its nearest phrasing's cosine.
+    def scores(self, texts: Sequence[str], vectors: Matrix | None) -> tuple[Matrix, Matrix]:
+        """Return, a row a readable text and a column a class, the scores and the nearest phrasing's cosines.
 
-        ``vector`` is the text's unit vector; without it, the cosines are zeros.
+        ``vectors`` are the texts' unit vectors; without them, the cosines are zeros. Texts
+        are scored together: the phrasings' vectors are read from memory once.
         """
         classes = self.duals.shape[1]
-        found = np.zeros(classes, dtype=np.float32)
+        found = np.zeros((len(texts), classes), dtype=np.float32)
         for name, space in self.spaces.items():
-            row = space.rows([text])
-            found += row.data @ self.tables[name][row.indices] if row.nnz else 0.0
-        nearest = np.zeros(classes, dtype=np.float32)
-        if vector is not None and len(self.vectors):
-            angles = self.vectors @ vector
+            found += space.rows(texts) @ self.tables[name]
+        nearest = np.zeros((len(texts), classes), dtype=np.float32)
+        if vectors is not None and len(self.vectors):
+            angles = vectors @ self.vectors.T
             found += MEANING * (_faded(angles) @ self.duals)
-            np.maximum.at(nearest, self.owners, angles)
+            begins = np.flatnonzero(np.diff(self.owners, prepend=-1))
+            nearest[:, self.owners[begins]] = np.maximum(np.maximum.reduceat(angles, begins, axis=1), 0.0)
         return found, nearest
 
     def save(self, folder: Path) -> None:

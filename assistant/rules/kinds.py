@@ -39,13 +39,16 @@ class KindModel:
         self._model = model
         self._embedder = embedder
 
-    def guess(self, flat: str) -> tuple[Kind, float, float] | None:
-        """Return the likeliest kind of a readable description, its score and its lead over the next."""
-        if self._model is None or len(self._kinds) < 2:
-            return None
-        vector = None
+    def guess(self, flats: Sequence[str]) -> list[tuple[Kind, float, float]]:
+        """Return, for each readable description, its likeliest kind, its score and its lead over the next."""
+        if self._model is None or len(self._kinds) < 2 or not flats:
+            return []
+        vectors = None
         if self._embedder is not None:
-            vector = np.asarray(self._embedder.embed_query(flat), dtype=np.float32)
-        scores, _ = self._model.scores(flat, vector)
-        first, second = np.argsort(-scores)[:2]
-        return self._kinds[first], float(scores[first]), float(scores[first] - scores[second])
+            vectors = np.asarray(self._embedder.embed_documents(list(flats)), dtype=np.float32)
+        scores, _ = self._model.scores(flats, vectors)
+        guesses = []
+        for row in scores:
+            first, second = np.argsort(-row)[:2]
+            guesses.append((self._kinds[first], float(row[first]), float(row[first] - row[second])))
+        return guesses

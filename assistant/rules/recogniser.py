@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.rules.bank import Match, QuestionBank, Window
@@ -118,31 +119,23 @@ class Recogniser:
 
         « ils prennent quel % et on demande ou » has no second question word to cut at.
         """
-        whole = self._clear(asked.words)
+        pairs = [cut(asked.words, [joint]) for joint in joints(asked.words)[:MOST_JOINTS]]
+        pairs = [sides for sides in pairs if len(sides) == 2]
+        if not pairs:
+            return [asked]
+        stretch = [asked.words, *(side for sides in pairs for side in sides)]
+        whole, *tops = [_clear(matches) for matches in self._bank.each([self._window(words) for words in stretch])]
         if whole is not None and whole.score >= WHOLE:
             return [asked]
-        best: tuple[float, list[str]] | None = None
-        for joint in joints(asked.words)[:MOST_JOINTS]:
-            sides = cut(asked.words, [joint])
-            if len(sides) != 2:
-                continue
-            tops = [self._clear(side) for side in sides]
-            if tops[0] and tops[1] and tops[0].facet.id != tops[1].facet.id:
-                worth = min(top.score for top in tops if top)
-                if best is None or worth > best[0]:
-                    best = (worth, sides)
-        if best is None:
+        clear = [
+            (min(first.score, second.score), sides)
+            for sides, first, second in zip(pairs, tops[::2], tops[1::2], strict=True)
+            if first and second and first.facet.id != second.facet.id
+        ]
+        if not clear:
             return [asked]
-        first, second = best[1]
-        return [*self.split(Asked(first, asked.story)), *self.split(Asked(second))]
-
-    def _clear(self, words: str) -> Match | None:
-        """Return the facet that a few words clearly ask about; none for a project or for nothing clear."""
-        matches = self._bank.match([self._window(words)])
-        if not matches or matches[0].facet.yields or matches[0].facet.elsewhere or matches[0].facet.vague:
-            return None
-        clear = matches[0].score >= CLEAR and matches[0].score - matches[1].score >= CLEAR_LEAD
-        return matches[0] if clear else None
+        _, (left, right) = max(clear, key=lambda pair: pair[0])
+        return [*self.split(Asked(left, asked.story)), *self.split(Asked(right))]
 
     def _window(self, words: str, weight: float = 1.0) -> Window:
         flat = self._readable(words)
@@ -184,25 +177,31 @@ class Recogniser:
 
     def _guessed_anywhere(self, asked: Asked, described: bool) -> list[Finding]:
         """Return the likeliest kind over the stretches of a description, the surest first."""
-        found = [self._guess(self._readable(words)) for words, _ in stretches(asked.words, asked.story)]
-        sure = [guess for guess in found if guess is not None]
-        if not sure:
+        found = self._guesses([self._readable(words) for words, _ in stretches(asked.words, asked.story)])
+        if not found:
             return []
-        kind, score, lead = max(sure, key=lambda guess: guess[1] + guess[2])
-        return self._enough(kind, score, lead, described)
+        return _enough(*max(found, key=lambda guess: guess[1] + guess[2]), described)
 
     def _guessed(self, flat: str, described: bool) -> list[Finding]:
         """Return the kind that a description most likely is, when that is likely enough.
 
         More is asked of a text that is not itself recognised as the description of a project.
         """
-        guess = self._guess(flat)
-        return [] if guess is None else self._enough(*guess, described)
+        found = self._guesses([flat])
+        return _enough(*found[0], described) if found else []
 
-    def _guess(self, flat: str) -> tuple[Kind, float, float] | None:
-        return self._kinds.guess(re.sub(r"\b\d[\d ]*(?:euros|€)?", " ", flat))
+    def _guesses(self, flats: Sequence[str]) -> list[tuple[Kind, float, float]]:
+        return self._kinds.guess([re.sub(r"\b\d[\d ]*(?:euros|€)?", " ", flat) for flat in flats])
 
-    @staticmethod
-    def _enough(kind: Kind, score: float, lead: float, described: bool) -> list[Finding]:
-        least, ahead = (GUESS, LEAD) if described else (SURE, SURE_LEAD)
-        return [Finding(kind, "", 0, 0)] if score >= least and lead >= ahead else []
+
+def _clear(matches: Sequence[Match]) -> Match | None:
+    """Return the facet that a few words clearly ask about; none for a project or for nothing clear."""
+    if not matches or matches[0].facet.yields or matches[0].facet.elsewhere or matches[0].facet.vague:
+        return None
+    clear = matches[0].score >= CLEAR and matches[0].score - matches[1].score >= CLEAR_LEAD
+    return matches[0] if clear else None
+
+
+def _enough(kind: Kind, score: float, lead: float, described: bool) -> list[Finding]:
+    least, ahead = (GUESS, LEAD) if described else (SURE, SURE_LEAD)
+    return [Finding(kind, "", 0, 0)] if score >= least and lead >= ahead else []

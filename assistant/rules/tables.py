@@ -139,21 +139,26 @@ def _lists(path: Path) -> dict[str, tuple[str, ...]]:
         raise CorpusError(f"{path}: {error}") from error
 
 
+def _typeset(words: str) -> str:
+    """Return a sentence of the tables with the apostrophes of French print; quotes are never touched."""
+    return words.replace("'", "’")
+
+
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(e["document"], e["quote"], e.get("lead", "")) for e in row.get("evidence", []))
+    return tuple(Evidence(e["document"], e["quote"], _typeset(e.get("lead", ""))) for e in row.get("evidence", []))
 
 
 def _facet(row: dict[str, Any], phrasings: dict[str, tuple[str, ...]]) -> Facet:
     return Facet(
         id=row["id"],
-        label=row.get("label", row["id"]),
-        lead=row.get("lead", ""),
+        label=_typeset(row.get("label", row["id"])),
+        lead=_typeset(row.get("lead", "")),
         evidence=_evidence(row),
         stated=row.get("stated", True),
         reason=Reason(row["reason"]) if "reason" in row else None,
         cues=tuple(row.get("cues", ())),
         phrasings=phrasings.get(row["id"], ()),
-        suggest=row.get("suggest", ""),
+        suggest=_typeset(row.get("suggest", "")),
         yields=row.get("yields", False),
         describes=row.get("describes", False),
         vague=row.get("vague", False),
@@ -166,7 +171,7 @@ def _facet(row: dict[str, Any], phrasings: dict[str, tuple[str, ...]]) -> Facet:
 def _kind(row: dict[str, Any], examples: dict[str, tuple[str, ...]]) -> Kind:
     return Kind(
         id=row["id"],
-        label=row.get("label", row["id"]),
+        label=_typeset(row.get("label", row["id"])),
         verdict=Verdict(row.get("verdict", "undetermined")),
         evidence=_evidence(row),
         terms=tuple(row.get("terms", ())),

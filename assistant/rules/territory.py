@@ -29,30 +29,29 @@ class Territory:
 
     def __init__(self, name: str, documents: str) -> None:
         self.name = name
-        self._own = unaccent(name)
-        self._active = any(unaccent(department) == self._own for department in _departments())
-        self._said = unaccent(documents)
+        own, said = unaccent(name), unaccent(documents)
+        ours = any(unaccent(department) == own for department in _departments())
+        # A territory that the documents themselves name is not foreign to them.
+        others = [d for d in _departments() if unaccent(d) != own and unaccent(d) not in said] if ours else []
+        self._patterns = [(d, _pattern(name)) for d in others for name in (d, _departments()[d])]
 
     def foreign(self, question: str) -> str | None:
-        """Return the other department that a question names, by its name or its prefecture's town.
-
-        A territory that the documents themselves name is not foreign to them.
-        """
-        if not self._active:
-            return None
-        for department, town in _departments().items():
-            if unaccent(department) == self._own:
-                continue
-            for name in (department, town):
-                if self._names(question, name) and unaccent(department) not in self._said:
-                    return department
+        """Return the other department that a question names, by its name or its prefecture's town."""
+        flat = unaccent(question)
+        for department, (named, typed) in self._patterns:
+            if typed.search(flat) or (named is not None and named.search(question)):
+                return department
         return None
 
-    @staticmethod
-    def _names(question: str, name: str) -> bool:
-        """Tell whether ``name`` stands in a question as a place: « dans l'Orne », « à Évreux »."""
-        if unaccent(name) in _common():
-            named = rf"{_PLACE}\s+(?:la |l['’]|le |du |de )*{re.escape(name)}\b"
-            typed = rf"{_SURE_PLACE}\s+(?:la |l['’]|le )?{re.escape(unaccent(name))}{_ENDS}"
-            return bool(re.search(named, question) or re.search(typed, unaccent(question)))
-        return bool(re.search(rf"(?<![\w-]){re.escape(unaccent(name))}(?![\w-])", unaccent(question)))
+
+def _pattern(name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Return how ``name`` stands in a question as written, if that tells more, and without accents.
+
+    A name that is an ordinary word too needs its capital letter (« de l'Orne »), or
+    words that only stand before a place (« dans l'orne »).
+    """
+    flat = re.escape(unaccent(name))
+    if unaccent(name) not in _common():
+        return None, re.compile(rf"(?<![\w-]){flat}(?![\w-])")
+    named = re.compile(rf"{_PLACE}\s+(?:la |l['’]|le |du |de )*{re.escape(name)}\b")
+    return named, re.compile(rf"{_SURE_PLACE}\s+(?:la |l['’]|le )?{flat}{_ENDS}")

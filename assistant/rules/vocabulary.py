@@ -17,7 +17,7 @@ from assistant.understanding.spelling import Speller
 
 #: A word that fewer phrasings hold may be a misspelling given on purpose: it is no model to correct to.
 COMMON = 3
-NAME = "words.json"
+NAME = "asked.json"
 
 _WORD = re.compile(r"[a-z]+")
 

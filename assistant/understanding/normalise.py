@@ -14,6 +14,8 @@ from assistant.texts import table
 from assistant.understanding.english import in_french
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.][a-z0-9]+)*|[€%?!;:,.]|'", re.IGNORECASE)
+#: Markup typed or pasted into a question asks nothing.
+_MARKUP = re.compile(r"<[^<>\n]{1,300}>")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -50,7 +52,7 @@ def readable(text: str) -> str:
     « g 1 pb, koi fer pr la com com ? » -> "j'ai 1 probleme , quoi faire pour la
     communaute de communes ?"; the result is for matching, never for display.
     """
-    flat = in_french(_REPEATED.sub(r"\1\1", unaccent(clean(text))))
+    flat = in_french(_REPEATED.sub(r"\1\1", unaccent(clean(_MARKUP.sub(" ", text)))))
     for pattern, full in _phrases():
         flat = pattern.sub(full, flat)
     words = _WORD.findall(flat)

@@ -15,8 +15,8 @@ LESSONS = [
 def test_what_was_learned_is_recalled_and_tells_the_classes_apart(tmp_path):
     learn(tmp_path / "m", LESSONS, ["rate", "deadline"], None, None)
     model = recall(tmp_path / "m", ["rate", "deadline"])
-    scores, _ = model.scores("le taux", None)
-    assert scores[0] > scores[1]
+    scores, _ = model.scores(["le taux"], None)
+    assert scores[0, 0] > scores[0, 1]
 
 
 def test_vectors_known_from_the_version_before_are_not_computed_again(tmp_path, make_encoder):
