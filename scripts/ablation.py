@@ -91,7 +91,8 @@ def holds(quotes: Sequence[str], case: Case) -> bool:
 def kindly(case: Case, answer: Answer) -> Outcome:
     """Return what came of a case when the product is judged as the naive searches are."""
     quotes = [citation.quote for statement in answer.statements for citation in statement.citations]
-    return judged(case, answer.status in ANSWERING, holds(quotes, case))
+    expected = not case.answerable and answer.status in case.statuses  # « partial » may also hand over
+    return judged(case, answer.status in ANSWERING and not expected, holds(quotes, case))
 
 
 def say(words: str) -> None:

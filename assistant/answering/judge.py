@@ -29,12 +29,14 @@ class Thresholds:
     """Where the decision turns.
 
     ``project``: by how much another facet must lead the facets of projects to win over
-    the eligibility table. ``near``: below it, nothing is said to be about something else.
+    the eligibility table. ``behind``: a point that is not stated and leads the best
+    stated one by more than this is not overruled. ``near``: below it, nothing is said to be about something else.
     ``named``: below it, what the documents don't say is not named. ``known``: share of
     a question's weighted terms that the documents must know for it to be theirs at all.
     """
 
     project: float = 0.15
+    behind: float = 0.15
     near: float = 0.20
     named: float = 0.30
     known: float = 0.30
@@ -84,7 +86,8 @@ class Judge:
 
     def _from_facets(self, asked: Asked, found: Recognised, features: dict[str, float]) -> Draft:
         """Answer with the best facet that is stated, or with what the best of the others says."""
-        if found.stated and self._models["facet"].accepts(features):
+        overruled = features["silent"] >= self._at.named and features["behind"] > self._at.behind
+        if found.stated and not overruled and self._models["facet"].accepts(features):
             return self._writer.from_facet(asked.words, found.stated.facet)
         if found.elsewhere and features["elsewhere"] >= max(features["silent"], features["stated"], self._at.near):
             return self._writer.from_facet(asked.words, found.elsewhere.facet)

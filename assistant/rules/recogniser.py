@@ -17,6 +17,8 @@ from assistant.understanding.parts import Asked, cut, joints
 from assistant.understanding.spelling import Speller
 from assistant.understanding.windows import stretches
 
+#: What stands between the items of an enumeration.
+_ITEM = re.compile(r"\s+(?:et|puis|mais|plus|avec|dont|ainsi que)\s+|\s*[,;:+&/]\s*", re.IGNORECASE)
 #: A description without a word of the table is of the likeliest kind from this score and this lead on.
 GUESS, LEAD = 0.35, 0.10
 #: The same for a text that may ask something else.
@@ -165,7 +167,7 @@ class Recogniser:
         """Add the items of an enumeration that no term names: « … et former 2 agents »."""
         known = {finding.kind.label for finding in findings}
         added = []
-        for item in cut(asked.words, joints(asked.words)):
+        for item in _ITEM.split(asked.words):
             flat = self._readable(item)
             if len(flat.split()) < SHORTEST_ITEM or self._table.find(flat):
                 continue

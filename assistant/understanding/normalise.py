@@ -13,7 +13,7 @@ from functools import cache
 from assistant.texts import table
 from assistant.understanding.english import in_french
 
-_WORD = re.compile(r"[a-z0-9]+(?:[.][a-z0-9]+)*|[€%?!;:,.]|'", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+(?:[.][a-z0-9]+)*|[€%?!;:,.+&]|'", re.IGNORECASE)
 #: Markup typed or pasted into a question asks nothing.
 _MARKUP = re.compile(r"<[^<>\n]{1,300}>")
 _REPEATED = re.compile(r"([a-z])\1{2,}")

@@ -32,6 +32,8 @@ _JOINT = re.compile(
 _INVERTED = re.compile(r"[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
 #: Characters read after a joint to tell whether a question begins there.
 _AHEAD = 48
+#: Characters within which an inverted verb makes a question of what follows a joint.
+_SOON = 20
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,15 @@ def cut(sentence: str, spans: list[tuple[int, int]]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def _begins(rest: str, read: Read) -> bool:
+    """Tell whether a question begins with ``rest``: by its first words, or a verb soon inverted."""
+    asked = _pattern("starts").match(read(rest[:_AHEAD]))
+    return asked is not None or _INVERTED.search(unaccent(rest[:_SOON])) is not None
+
+
 def _questions(sentence: str, read: Read) -> list[str]:
     """Return a sentence cut where a second question begins."""
-    spans = [
-        (start, end) for start, end in joints(sentence) if _pattern("starts").match(read(sentence[end : end + _AHEAD]))
-    ]
+    spans = [(start, end) for start, end in joints(sentence) if _begins(sentence[end:], read)]
     pieces = cut(sentence, spans)
     if any(_says_nothing(piece, read) for piece in pieces):
         return [sentence.strip(" ,;")]

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.texts import table
+from assistant.understanding.normalise import unaccent
+
 #: What a stretch of the story, or a clause of a long question, counts beside the question itself.
 STORY, CLAUSE = 0.8, 0.9
+#: A question of so few words may leave what it asks to its story: « Pourriez-vous nous éclairer ? ».
+BARE = 6
 #: Words from which a question is also read clause by clause, and the most stretches looked at.
 LONG, MOST = 14, 10
 
@@ -28,9 +33,16 @@ def stretches(question: str, story: str = "") -> list[tuple[str, float]]:
                 found.setdefault(clause, CLAUSE)
     if story:
         found.setdefault(f"{story} {question}", 1.0)
+        weight = 1.0 if _leaves_it_to_the_story(question) else STORY
         for sentence in _pieces(_SENTENCE, story):
-            found.setdefault(sentence, STORY)
+            found.setdefault(sentence, weight)
     return list(found.items())[:MOST]
+
+
+def _leaves_it_to_the_story(question: str) -> bool:
+    """Tell whether a question only asks to be answered."""
+    flat = unaccent(question)
+    return len(flat.split()) <= BARE and any(verb in flat for verb in table("french")["split"]["answer_me"])
 
 
 def _pieces(pattern: re.Pattern[str], text: str) -> list[str]:
