@@ -1,21 +1,23 @@
 PY := .venv/bin/python
 BIN := .venv/bin
 STAMP := .venv/.installed
+TOOLS := .venv/.tools
+PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
 .PHONY: run test lint format bench index evaluate browser screenshots fit ablation clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
 
-test: $(STAMP) browser ## the default suite
+test: $(TOOLS) browser ## the default suite
 	$(BIN)/pytest -q
 
-lint: $(STAMP)
+lint: $(TOOLS)
 	$(BIN)/ruff check --no-cache assistant tests scripts
 	$(BIN)/ruff format --check assistant tests scripts
 	$(BIN)/mypy
 
-format: $(STAMP)
+format: $(TOOLS)
 	$(BIN)/ruff check --fix -q assistant tests scripts || true
 	$(BIN)/ruff format -q assistant tests scripts
 
@@ -31,20 +33,26 @@ fit: index ## the decision to answer, on the development questions
 ablation: index ## beside the peers, and without each idea, on the test questions
 	$(PY) scripts/ablation.py --split test
 
-bench: index
+bench: index $(TOOLS)
 	$(PY) scripts/bench.py
 
-screenshots: index browser ## the pictures of the README
+screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
 
 browser:
 	sh scripts/install-browser.sh
 
+# What runs; bytecode is left to the first import, which needs a part of it only.
 $(STAMP): pyproject.toml requirements.lock
 	test -x $(PY) || python3 -m venv .venv
-	$(PY) -m pip install -q --disable-pip-version-check -c requirements.lock torch==2.13.0
-	$(PY) -m pip install -q --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	$(PIP) --no-compile torch==2.13.0
+	$(PIP) --no-compile -e .
 	touch $(STAMP)
+
+# What tests and checks need besides.
+$(TOOLS): $(STAMP)
+	$(PIP) -e '.[dev]'
+	touch $(TOOLS)
 
 clean:
 	rm -rf .venv index .mypy_cache .ruff_cache .pytest_cache

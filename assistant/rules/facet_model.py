@@ -71,8 +71,9 @@ class FacetModel:
     @classmethod
     def fit(cls, texts: Sequence[str], owners: Sequence[int], classes: int, vectors: Matrix | None) -> FacetModel:
         """Learn from readable ``texts``, the class of each, and their unit vectors if there is an encoder."""
-        spaces = {name: Space.of(texts, features) for name, (_, features) in VIEWS.items()}
-        rows = {name: space.rows(texts) for name, space in spaces.items()}
+        views = {name: Space.with_rows(texts, features) for name, (_, features) in VIEWS.items()}
+        spaces = {name: space for name, (space, _) in views.items()}
+        rows = {name: row for name, (_, row) in views.items()}
         kernel = np.zeros((len(texts), len(texts)), dtype=np.float32)
         for name, (weight, _) in VIEWS.items():
             kernel += np.float32(weight) * cosines(rows[name], rows[name])

@@ -40,6 +40,15 @@ class Space:
         self._column = {feature: number for number, feature in enumerate(self.weights)}
 
     @classmethod
+    def with_rows(cls, texts: Sequence[str], features: Features) -> tuple[Space, csr_array]:
+        """Weigh the features of ``texts`` and return their unit rows too, each text read once."""
+        read = {text: features(text) for text in texts}
+        space = cls.of(texts, read.__getitem__)
+        rows = space.rows(texts)
+        space._features = features
+        return space, rows
+
+    @classmethod
     def of(cls, texts: Sequence[str], features: Features) -> Space:
         """Weigh every feature of ``texts`` by its inverse document frequency."""
         seen = Counter(feature for text in texts for feature in set(features(text)))
