@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench index evaluate browser screenshots fit ablation clean
+.PHONY: run test lint format bench index evaluate browser screenshots fit ablation second-scheme clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -32,6 +32,9 @@ fit: index ## the decision to answer, on the development questions
 
 ablation: index ## beside the peers, and without each idea, on the test questions
 	$(PY) scripts/ablation.py --split test
+
+second-scheme: $(STAMP) ## another scheme, documents only and with tables
+	$(PY) scripts/second_scheme.py
 
 bench: index $(TOOLS)
 	$(PY) scripts/bench.py

@@ -153,6 +153,12 @@ def write(turn: Turn, parts: Parts) -> Outcome:
     return answer.settled(handoff)
 
 
+def _told(draft: Draft) -> str:
+    """Return what a part came to and the signals that decided, for whoever asks why."""
+    signals = ", ".join(f"{name} {value:.2f}" for name, value in draft.features.items())
+    return f"{draft.status}/{draft.facet or draft.reason} ({signals})"
+
+
 STEPS: tuple[StepFunction, ...] = (
     refuse_unusable,
     answer_courtesy,
@@ -198,7 +204,7 @@ class Assistant:
             outcome = step(turn, self._parts)
             if isinstance(outcome, Answer):
                 return replace(outcome, steps=(*turn.steps, Step(step.__name__, outcome.status)))
-            done = Step(step.__name__, "; ".join(f"{d.facet or d.status} {d.features}" for d in outcome.drafts))
+            done = Step(step.__name__, "; ".join(_told(draft) for draft in outcome.drafts))
             turn = replace(outcome, steps=(*turn.steps, done))
         return _stop(turn, self._parts, Status.HANDOFF, Reason.NO_EVIDENCE, text("answers.handoff.no_evidence"))
 
