@@ -7,6 +7,7 @@ can't outlive the text it quotes.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,8 +141,11 @@ def _lists(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _typeset(words: str) -> str:
-    """Return a sentence of the tables with the apostrophes of French print; quotes are never touched."""
-    return words.replace("'", "’")
+    """Return a sentence of the tables as French prints it: apostrophes, no line cut before « ? » or « : ».
+
+    Quotes are never touched.
+    """
+    return re.sub(r" (?=[?!;:](?:\s|$))", "\u00a0", words.replace("'", "’"))
 
 
 def _evidence(row: dict[str, Any]) -> tuple[Evidence, ...]:
