@@ -32,7 +32,6 @@ from assistant.rules.tables import Facet, Kind, Tables, load_tables
 from assistant.rules.territory import Territory
 from assistant.rules.vocabulary import load_words, phrased, save_words, speller_of
 from assistant.settings import Settings
-from assistant.understanding.normalise import readable
 
 #: Where a version of the index keeps what was learned of the corpus's phrasings and projects.
 BANK, KINDS = "bank", "kinds"
@@ -46,15 +45,11 @@ def build_index(settings: Settings, embedder: Embeddings | None, progress: Progr
         table = EligibilityTable(tables.kinds)
         words = phrased(tables.facets)
         speller = speller_of(load_passages(aside), words, table)
-
-        def read(words: str) -> str:
-            return speller.correct(readable(words))
-
-        asked = facet_lessons(tables.facets, read, table.mask)
+        asked = facet_lessons(tables.facets, speller.read, table.mask)
         learn(aside / BANK, asked, [f.id for f in tables.facets], embedder, before and before / BANK)
         if asked:
             save_words(aside / BANK, words)
-        described = kind_lessons(tables.kinds, read)
+        described = kind_lessons(tables.kinds, speller.read)
         learn(aside / KINDS, described, [k.id for k in tables.kinds], embedder, before and before / KINDS)
 
     return indexing.build(

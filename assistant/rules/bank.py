@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.rules.facet_model import FacetModel, Matrix
-from assistant.rules.learning import Lesson
+from assistant.rules.learning import Lesson, Read, lessons
 from assistant.rules.tables import Facet
 from assistant.understanding.lexicon import find, stems
 from assistant.understanding.normalise import readable
-
-Read = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -42,17 +40,8 @@ class Window:
 
 
 def facet_lessons(facets: Sequence[Facet], read: Read, mask: Read) -> list[Lesson]:
-    """Return every phrasing, label and cue of the facets, each once a facet.
-
-    ``read`` makes what was typed readable, ``mask`` makes its projects anonymous.
-    """
-    found: dict[tuple[int, str], Lesson] = {}
-    for number, facet in enumerate(facets):
-        for words in (*facet.phrasings, facet.label, *facet.cues):
-            flat = read(words)
-            if flat:
-                found.setdefault((number, flat), Lesson(flat, mask(flat), number))
-    return list(found.values())
+    """Return every phrasing, label and cue of the facets."""
+    return lessons(((*facet.phrasings, facet.label, *facet.cues) for facet in facets), read, mask)
 
 
 class QuestionBank:

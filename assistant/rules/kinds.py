@@ -6,29 +6,23 @@ examples of ``projects.toml`` and the table's own terms, by the model of the que
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.rules.facet_model import FacetModel
-from assistant.rules.learning import Lesson
+from assistant.rules.learning import Lesson, Read, lessons
 from assistant.rules.tables import Kind
 
 
-def kind_lessons(kinds: Sequence[Kind], read: Callable[[str], str]) -> list[Lesson]:
-    """Return the examples and terms of every kind that has examples, each once a kind.
+def kind_lessons(kinds: Sequence[Kind], read: Read) -> list[Lesson]:
+    """Return the examples, terms and label of every kind that has examples.
 
     A kind without examples only refines another by its terms.
     """
-    found: dict[tuple[int, str], Lesson] = {}
-    for number, kind in enumerate(kinds):
-        if not kind.examples:
-            continue
-        for words in (*kind.examples, *kind.terms, kind.label):
-            flat = read(words)
-            found.setdefault((number, flat), Lesson(flat, flat, number))
-    return list(found.values())
+    sayings = ((*kind.examples, *kind.terms, kind.label) if kind.examples else () for kind in kinds)
+    return lessons(sayings, read, lambda flat: flat)
 
 
 class KindModel:

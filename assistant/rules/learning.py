@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from assistant.texts import text
 
 NAME = "lessons.json"
 
+Read = Callable[[str], str]
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -27,19 +29,33 @@ class Lesson:
     owner: int
 
 
+def lessons(sayings: Iterable[Iterable[str]], read: Read, mask: Read) -> list[Lesson]:
+    """Return what each class is taught, each text once a class; ``sayings`` holds the texts class by class.
+
+    ``read`` makes what was typed readable, ``mask`` makes its projects anonymous.
+    """
+    found: dict[tuple[int, str], Lesson] = {}
+    for number, texts in enumerate(sayings):
+        for words in texts:
+            flat = read(words)
+            if flat:
+                found.setdefault((number, flat), Lesson(flat, mask(flat), number))
+    return list(found.values())
+
+
 def learn(
-    folder: Path, lessons: Sequence[Lesson], classes: Sequence[str], embedder: Embeddings | None, before: Path | None
+    folder: Path, taught: Sequence[Lesson], classes: Sequence[str], embedder: Embeddings | None, before: Path | None
 ) -> None:
     """Fit a model and write it to ``folder``; without lessons, write nothing.
 
     Vectors of texts that the model of the version ``before`` holds are taken from it.
     """
-    if not lessons:
+    if not taught:
         return
-    texts = [lesson.readable for lesson in lessons]
+    texts = [lesson.readable for lesson in taught]
     vectors = None if embedder is None else _vectors(texts, embedder, _known(before, embedder))
-    owners = [lesson.owner for lesson in lessons]
-    model = FacetModel.fit([lesson.masked for lesson in lessons], owners, len(classes), vectors)
+    owners = [lesson.owner for lesson in taught]
+    model = FacetModel.fit([lesson.masked for lesson in taught], owners, len(classes), vectors)
     model.save(folder)
     rows = {"classes": list(classes), "texts": texts, "encoder": getattr(embedder, "name", None)}
     write(folder / NAME, json.dumps(rows, ensure_ascii=False).encode())

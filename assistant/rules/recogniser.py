@@ -12,7 +12,7 @@ from assistant.rules.eligibility import EligibilityTable, Finding
 from assistant.rules.kinds import KindModel
 from assistant.rules.tables import Facet, Kind
 from assistant.understanding.english import is_english
-from assistant.understanding.normalise import readable, unaccent
+from assistant.understanding.normalise import unaccent
 from assistant.understanding.parts import Asked, cut, joints
 from assistant.understanding.spelling import Speller
 from assistant.understanding.windows import stretches
@@ -102,8 +102,8 @@ class Recogniser:
 
     def recognise(self, asked: Asked, context: str = "") -> Recognised:
         """Return what ``asked`` is about; ``context`` is the question that it follows up."""
-        flat = self._readable(asked.words)
-        whole = self._readable(asked.whole)
+        flat = self._speller.read(asked.words)
+        whole = self._speller.read(asked.whole)
         looked_at = [self._window(words, weight) for words, weight in stretches(asked.words, asked.story)]
         matches = self._bank.match(looked_at)
         if context and matches:
@@ -113,7 +113,7 @@ class Recogniser:
             findings = self._guessed_anywhere(asked, matches[0].facet.describes)
         elif matches and matches[0].facet.describes:
             findings = self._completed(asked, self._reconsidered(whole, findings))
-        carried = bool(context and findings and self._table.find(self._readable(context)))
+        carried = bool(context and findings and self._table.find(self._speller.read(context)))
         return Recognised(flat, tuple(matches), tuple(findings), carried)
 
     def split(self, asked: Asked) -> list[Asked]:
@@ -140,12 +140,9 @@ class Recogniser:
         return [*self.split(Asked(left, asked.story)), *self.split(Asked(right))]
 
     def _window(self, words: str, weight: float = 1.0) -> Window:
-        flat = self._readable(words)
+        flat = self._speller.read(words)
         spoken = words.lower() if is_english(unaccent(words)) else flat
         return Window(flat, self._table.mask(flat), spoken, weight)
-
-    def _readable(self, text: str) -> str:
-        return self._speller.correct(readable(text))
 
     def _in_context(self, matches: list[Match], flat: str, context: str) -> list[Match]:
         """Score a follow-up half alone and half after the question that it follows."""
@@ -168,7 +165,7 @@ class Recogniser:
         known = {finding.kind.label for finding in findings}
         added = []
         for item in _ITEM.split(asked.words):
-            flat = self._readable(item)
+            flat = self._speller.read(item)
             if len(flat.split()) < SHORTEST_ITEM or self._table.find(flat):
                 continue
             for finding in self._guessed(flat, described=False):
@@ -179,7 +176,7 @@ class Recogniser:
 
     def _guessed_anywhere(self, asked: Asked, described: bool) -> list[Finding]:
         """Return the likeliest kind over the stretches of a description, the surest first."""
-        found = self._guesses([self._readable(words) for words, _ in stretches(asked.words, asked.story)])
+        found = self._guesses([self._speller.read(words) for words, _ in stretches(asked.words, asked.story)])
         if not found:
             return []
         return _enough(*max(found, key=lambda guess: guess[1] + guess[2]), described)

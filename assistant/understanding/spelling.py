@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.understanding.normalise import readable
+
 #: How French sounds are spelt, in order: « ph » like « f », « eau » like « o »…
 _SOUNDS = (
     ("eaux?$", "o"), ("eau", "o"), ("aux?$", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"),
@@ -53,6 +55,10 @@ class Speller:
         for word in sorted(trusted, key=lambda word: (-trusted[word], word)):
             if len(word) >= HEARD:
                 self._heard.setdefault(sound(word), word)
+
+    def read(self, text: str) -> str:
+        """Return what was typed made readable, its misspelt words replaced."""
+        return self.correct(readable(text))
 
     def correct(self, flat: str) -> str:
         """Return unaccented lower-case ``flat`` with its misspelt words replaced."""
