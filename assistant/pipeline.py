@@ -76,7 +76,8 @@ def _stop(turn: Turn, parts: Parts, status: Status, reason: Reason, words: str) 
 def refuse_unusable(turn: Turn, parts: Parts) -> Outcome:
     """Refuse what holds no word at all."""
     asked = clean(turn.question.text)
-    if len(re.findall(r"[^\W\d_]", asked)) < 2:
+    least = r"\w" if turn.question.history else r"[^\W\d_]"  # « 100 % ? » asks something after a question
+    if len(re.findall(least, asked)) < 2:
         return _stop(turn, parts, Status.REFUSED, Reason.UNUSABLE, text("answers.refused.unusable"))
     return replace(turn, asked=asked)
 
@@ -139,11 +140,14 @@ def split(turn: Turn, parts: Parts) -> Outcome:
 
 
 def judge(turn: Turn, parts: Parts) -> Outcome:
-    """Decide on each part."""
+    """Decide on each part; « et le recours à un consultant ? » goes on asking about projects."""
     if turn.drafts:
         return turn
-    drafts = tuple(parts.judge.decide(part, turn.context) for part in turn.parts)
-    return replace(turn, drafts=drafts)
+    drafts: list[Draft] = []
+    for number, part in enumerate(turn.parts):
+        beside = turn.parts[number - 1].words if number and drafts[-1].verdict and follows_up(part.words) else ""
+        drafts.append(parts.judge.decide(part, turn.context or beside))
+    return replace(turn, drafts=tuple(drafts))
 
 
 def write(turn: Turn, parts: Parts) -> Outcome:

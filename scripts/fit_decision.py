@@ -21,7 +21,7 @@ from assistant.settings import read_settings
 from assistant.understanding.parts import split_asked
 from assistant.wiring import build_recogniser
 
-SIGNALS = ("stated", "silent", "elsewhere", "similarity")
+SIGNALS = ("share", "similarity")
 TARGET = Path("assistant/answering/decision.toml")
 #: Kinds of question that other steps decide.
 ELSEWHERE = {"compound", "courtesy", "attack"}

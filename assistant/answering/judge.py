@@ -6,18 +6,20 @@ development split of tests/reference (`make evaluate`) and are checked on its te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.decision import Model
 from assistant.answering.draft import Draft
 from assistant.answering.reading import Reader
 from assistant.answering.writer import Writer
-from assistant.domain import Verdict
+from assistant.domain import Reason, Verdict
 from assistant.rules.amounts import costs_in
+from assistant.rules.eligibility import Finding
 from assistant.rules.recogniser import Recognised, Recogniser
 from assistant.rules.tables import Facet
 from assistant.rules.territory import Territory
+from assistant.understanding.conversation import supposes
 from assistant.understanding.parts import Asked
 
 #: How far down the facets of a question one that lists others is looked for.
@@ -33,6 +35,9 @@ class Thresholds:
     stated one by more than this is not overruled. ``near``: below it, nothing is said to be about something else.
     ``named``: below it, what the documents don't say is not named. ``known``: share of
     a question's weighted terms that the documents must know for it to be theirs at all.
+    ``hinted``: from it on, a project that is named wins over another scheme that no cue
+    names; ``asked``: over any other subject.
+    ``tie``: another stated point so near to the best one is quoted too.
     """
 
     project: float = 0.15
@@ -40,6 +45,9 @@ class Thresholds:
     near: float = 0.20
     named: float = 0.30
     known: float = 0.30
+    hinted: float = 0.10
+    asked: float = 0.25
+    tie: float = 0.08
 
 
 class Judge:
@@ -71,11 +79,9 @@ class Judge:
         if elsewhere is not None:
             return replace(self._writer.of_another_territory(asked.words, self._territory), features=features)
         costs = costs_in(asked.whole) if self._share else []
-        if found.findings and (self._describes(found) or (costs and self._priced(found))):
-            draft = self._writer.from_findings(asked.words, found.findings)
-            if self._share and costs and draft.verdict is Verdict.ELIGIBLE:
-                draft = self._writer.with_amount(draft, costs, self._share)
-            return replace(draft, features=features)
+        described = self._described(asked, found, costs)
+        if described:
+            return replace(self._on_projects(asked, found, described, costs), features=features)
         if not found.matches:
             return self._from_passages(asked)
         features["chance"] = self._models["facet"].chance(features)
@@ -84,15 +90,44 @@ class Judge:
             return replace(self._writer.with_amount(draft, costs, self._share), features=features)
         return replace(self._from_facets(asked, found, features), features=features)
 
+    def _described(self, asked: Asked, found: Recognised, costs: Sequence[int]) -> tuple[Finding, ...]:
+        """Return the projects on which a verdict is asked: the part's own, or those of what it follows up."""
+        if found.findings:
+            return found.findings if self._describes(found) or (costs and self._priced(found)) else ()
+        return found.before if costs or self._supposes(asked, found) else ()
+
+    def _on_projects(
+        self, asked: Asked, found: Recognised, described: Sequence[Finding], costs: Sequence[int]
+    ) -> Draft:
+        """Give the verdict, what a cost comes to, and what else is asked of a project named before."""
+        draft = self._writer.from_findings(asked.words, described)
+        if self._share and costs and draft.verdict in (Verdict.ELIGIBLE, Verdict.PARTLY):
+            draft = self._writer.with_amount(draft, costs, self._share)
+        if not found.findings and not costs and found.stated:
+            also = self._writer.from_facet(asked.words, found.stated.facet)
+            draft = replace(draft, statements=(*draft.statements, *also.statements))
+        return draft
+
+    @staticmethod
+    def _supposes(asked: Asked, found: Recognised) -> bool:
+        """Tell whether a follow-up only supposes something else of the project that it follows up."""
+        top = found.matches[0] if found.matches else None
+        return top is not None and top.facet.yields and supposes(asked.words)
+
     def _from_facets(self, asked: Asked, found: Recognised, features: dict[str, float]) -> Draft:
         """Answer with the best facet that is stated, or with what the best of the others says."""
         overruled = features["silent"] >= self._at.named and features["behind"] > self._at.behind
         if found.stated and not overruled and self._models["facet"].accepts(features):
-            return self._writer.from_facet(asked.words, found.stated.facet)
+            return self._writer.from_facet(asked.words, found.stated.facet, found.rival(self._at.tie, self._at.named))
+        top = found.matches[0]
+        if top.facet.describes and top.score >= self._at.named:
+            return replace(self._writer.from_facet(asked.words, top.facet), verdict=Verdict.UNDETERMINED)
         if found.elsewhere and features["elsewhere"] >= max(features["silent"], features["stated"], self._at.near):
             return self._writer.from_facet(asked.words, found.elsewhere.facet)
         if found.silent and features["silent"] >= max(self._at.named, features["vague"]):
-            return self._writer.from_facet(asked.words, found.silent.facet)
+            draft = self._writer.from_facet(asked.words, found.silent.facet)
+            asks_verdict = bool(found.findings) and found.project >= self._at.asked
+            return replace(draft, verdict=Verdict.UNDETERMINED) if asks_verdict else draft
         return self._writer.without_evidence(asked.words, True, self._reader.read(asked.whole).hits)
 
     def split(self, asked: Asked) -> list[Asked]:
@@ -124,6 +159,9 @@ class Judge:
         top = found.matches[0] if found.matches else None
         if top is None or top.facet.yields or top.facet.vague or found.carried:
             return True
+        if top.facet.elsewhere and not top.cues and any(finding.term for finding in found.findings):
+            least = self._at.hinted if top.facet.reason is Reason.OTHER_SCHEME else self._at.asked
+            return found.project >= least or top.score - found.project < self._at.project
         return top.score - found.project < self._at.project
 
     def _from_passages(self, asked: Asked) -> Draft:

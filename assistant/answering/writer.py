@@ -25,14 +25,21 @@ class Writer:
         self._library = library
         self._scheme = scheme
 
-    def from_facet(self, question: str, facet: Facet) -> Draft:
-        """Answer with what the documents say of a facet, or hand over saying what they don't."""
+    def from_facet(self, question: str, facet: Facet, rival: Facet | None = None) -> Draft:
+        """Answer with what the documents say of a facet, or hand over saying what they don't.
+
+        ``rival``, as likely to be what was asked, is quoted after it.
+        """
         statements = tuple(self._statement(evidence) for evidence in facet.evidence)
         if facet.stated:
+            if rival is not None:
+                statements += self._also(rival, {evidence.quote for evidence in facet.evidence})
             return Draft(question, Status.ANSWERED, opening=facet.lead, statements=statements, facet=facet.id)
         reason = facet.reason or Reason.NOT_STATED
         if reason is Reason.OFF_TOPIC:
             return self.without_evidence(question, in_scope=False)
+        if reason is Reason.UNSAFE:
+            return Draft(question, Status.REFUSED, reason, opening=text("answers.refused.unsafe", scheme=self._scheme))
         status = Status.OUT_OF_SCOPE if reason is Reason.OTHER_SCHEME else Status.HANDOFF
         closing = text(f"answers.handoff.{reason}")
         return Draft(question, status, reason, None, facet.lead, statements, closing, facet.id)
@@ -65,8 +72,10 @@ class Writer:
         return Draft(question, Status.HANDOFF, Reason.OTHER_TERRITORY, opening=opening)
 
     def with_amount(self, draft: Draft, costs: Sequence[int], share: tuple[Facet, int]) -> Draft:
-        """Add what the share of a given cost comes to, each operand cited."""
+        """Add what the share of a given cost comes to, each operand cited; of a cost in part excluded, the share."""
         facet, percent = share
+        if draft.verdict is Verdict.PARTLY:
+            return replace(draft, statements=(*draft.statements, self._statement(facet.evidence[0])))
         product = product_of(costs, percent)
         known = {"cost": in_figures(float(sum(costs))), "percent": percent, "value": in_figures(product.value)}
         lead = text("answers.amounts.whole" if percent == WHOLE else "answers.amounts.part", **known)
@@ -91,6 +100,14 @@ class Writer:
             return Draft(question, Status.HANDOFF, Reason.NO_EVIDENCE, opening=opening, hits=tuple(hits))
         opening = text("answers.handoff.off_topic", scheme=self._scheme)
         return Draft(question, Status.OUT_OF_SCOPE, Reason.OFF_TOPIC, opening=opening, hits=tuple(hits))
+
+    def _also(self, facet: Facet, said: set[str]) -> tuple[Statement, ...]:
+        """Return what the documents say of a second facet, introduced by its lead, without what was ``said``."""
+        rest = [evidence for evidence in facet.evidence if evidence.quote not in said]
+        return tuple(
+            self._statement(Evidence(e.document, e.quote, e.lead or (facet.lead if i == 0 else "")))
+            for i, e in enumerate(rest)
+        )
 
     def _statement(self, evidence: Evidence) -> Statement:
         citations = self._library.quote(evidence.document, evidence.quote)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from assistant.domain import Answer, Citation, Page, Question
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:,\d+)?")
+_THOUSANDS = re.compile(r"(\d+) ?k ?(?:€|euros?)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[. \u00a0\u202f]")
 _MARKER = re.compile(r"\[\d+\]|^\s*\d+[.)]\s", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://[^\s<>«»()]+\w")
@@ -47,11 +48,11 @@ def stands(citation: Citation, pages: Pages) -> bool:
 def unverifiable(answer: Answer, question: Question, pages: Pages) -> list[str]:
     """Return what of an answer nobody could check, a short phrase each; empty when all holds.
 
-    The person's own figures may be said back to them, and a cited document's date and the
+    The person's own figures may be said back to them, « 7 k€ » as 7 000 €, and a cited document's date and the
     contact may be named outside the statements.
     """
     faults = []
-    own = " ".join((question.text, *question.history))
+    own = _THOUSANDS.sub(r"\g<0> \g<1>000", " ".join((question.text, *question.history)))
     for statement in answer.statements:
         faults += [f"quote {c.quote[:60]!r}" for c in statement.citations if not stands(c, pages)]
         faults += _loose(statement.text, [own, *(c.quote for c in statement.citations)])

@@ -93,6 +93,7 @@ def code_hash() -> str:
     folders = ("ingestion", "retrieval", "understanding", "rules")
     sources = [path for folder in folders for path in (package / folder).glob("*.py")]
     sources += [package / "texts" / "terms.toml", package / "texts" / "french.toml"]
+    sources += (package / "common").rglob("*.toml")
     return storage.sha256(b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources)))
 
 

@@ -11,7 +11,9 @@ from assistant.rules.bank import Match, QuestionBank, Window
 from assistant.rules.eligibility import EligibilityTable, Finding
 from assistant.rules.kinds import KindModel
 from assistant.rules.tables import Facet, Kind
+from assistant.understanding.conversation import completed
 from assistant.understanding.english import is_english
+from assistant.understanding.lexicon import tokens
 from assistant.understanding.normalise import unaccent
 from assistant.understanding.parts import Asked, cut, joints
 from assistant.understanding.spelling import Speller
@@ -23,6 +25,10 @@ _ITEM = re.compile(r"\s+(?:et|puis|mais|plus|avec|dont|ainsi que)\s+|\s*[,;:+&/]
 GUESS, LEAD = 0.35, 0.10
 #: The same for a text that may ask something else.
 SURE, SURE_LEAD = 0.60, 0.35
+#: A facet that describes no project says, from this score on, that no project is to be guessed.
+OTHERWISE = 0.50
+#: What is left to neither side when the best stated facet is weighed against the best of the others.
+DOUBT = 0.05
 #: Words that an item of an enumeration must have to be a project of its own.
 SHORTEST_ITEM = 2
 #: A side of a compound question asks something of its own from this score and this lead on.
@@ -42,18 +48,30 @@ class Recognised:
     flat: str
     matches: tuple[Match, ...]
     findings: tuple[Finding, ...]
-    #: Whether the question followed up names projects too: « et un site internet ? ».
-    carried: bool = False
+    #: The projects that the question followed up names.
+    before: tuple[Finding, ...] = ()
+
+    @property
+    def carried(self) -> bool:
+        """Whether the question followed up names projects too: « et un site internet ? »."""
+        return bool(self.before and self.findings)
 
     @property
     def stated(self) -> Match | None:
         """The best facet that the documents state."""
         return next((match for match in self.matches if match.facet.stated), None)
 
+    def rival(self, within: float, least: float) -> Facet | None:
+        """Return the stated facet that nearly ties with the best one, if there is one."""
+        stated = [match for match in self.matches if match.facet.stated][:2]
+        if len(stated) < 2 or stated[1].score < max(least, stated[0].score - within):
+            return None
+        return stated[1].facet
+
     @property
     def silent(self) -> Match | None:
-        """The best facet of the scheme that the documents are known not to state."""
-        return next((m for m in self.matches if m.facet.silent), None)
+        """The best facet of the scheme that the documents are known not to state, descriptions of projects aside."""
+        return next((m for m in self.matches if m.facet.silent and not m.facet.describes), None)
 
     @property
     def vague(self) -> Match | None:
@@ -73,7 +91,9 @@ class Recognised:
     def features(self) -> dict[str, float]:
         """Return the named signals on which the decision turns."""
         stated, silent, elsewhere = self.stated, self.silent, self.elsewhere
+        others = max((match.score for match in (silent, elsewhere, self.vague) if match), default=0.0)
         return {
+            "share": (max(stated.score, 0.0) / (max(stated.score, 0.0) + max(others, 0.0) + DOUBT)) if stated else 0.0,
             "stated": stated.score if stated else 0.0,
             "silent": silent.score if silent else 0.0,
             "vague": self.vague.score if self.vague else 0.0,
@@ -109,12 +129,14 @@ class Recogniser:
         if context and matches:
             matches = self._in_context(matches, flat, context)
         findings = self._table.find(whole)
-        if not findings and matches:
+        if not findings and matches and not _asks_otherwise(matches[0]):
             findings = self._guessed_anywhere(asked, matches[0].facet.describes)
         elif matches and matches[0].facet.describes:
             findings = self._completed(asked, self._reconsidered(whole, findings))
-        carried = bool(context and findings and self._table.find(self._speller.read(context)))
-        return Recognised(flat, tuple(matches), tuple(findings), carried)
+        before = self._table.find(self._speller.read(context)) if context else []
+        if before:
+            findings = self._inherited(asked.words, context, before) or findings
+        return Recognised(flat, tuple(matches), tuple(findings), tuple(before))
 
     def split(self, asked: Asked) -> list[Asked]:
         """Cut a part in two where both sides clearly ask different things, as often as that is so.
@@ -150,6 +172,12 @@ class Recogniser:
         before = {m.facet.id: m.score for m in self._bank.match([whole])}
         joined = [replace(m, score=CONTEXT * (m.score + before[m.facet.id])) for m in matches]
         return sorted(joined, key=lambda match: -match.score)
+
+    def _inherited(self, words: str, context: str, before: Sequence[Finding]) -> list[Finding]:
+        """Return the kind that a follow-up names with a word of what it follows: « et celle des élus ? »."""
+        head = tokens(self._speller.read(context))[before[0].at]
+        whole = self._speller.read(completed(words, head))
+        return (self._table.find(whole) or self._guessed(whole, described=True)) if whole else []
 
     def _reconsidered(self, flat: str, findings: list[Finding]) -> list[Finding]:
         """Trust a sure guess on the whole description of one thing over the words that it happens to hold."""
@@ -199,6 +227,11 @@ def _clear(matches: Sequence[Match]) -> Match | None:
         return None
     clear = matches[0].score >= CLEAR and matches[0].score - matches[1].score >= CLEAR_LEAD
     return matches[0] if clear else None
+
+
+def _asks_otherwise(top: Match) -> bool:
+    """Tell whether a question clearly asks something that describes no project."""
+    return top.score >= OTHERWISE and not top.facet.describes
 
 
 def _enough(kind: Kind, score: float, lead: float, described: bool) -> list[Finding]:

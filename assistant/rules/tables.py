@@ -89,13 +89,24 @@ class Tables:
     kinds: tuple[Kind, ...] = ()
 
 
-def load_tables(folder: Path) -> Tables:
+#: What is asked of any such assistant, laid out as a corpus folder.
+COMMON = Path(__file__).parent.parent / "common"
+
+
+def load_tables(folder: Path, common: Path = COMMON) -> Tables:
     """Read ``facets.toml``, ``eligibility.toml``, ``projects.toml`` and ``questions/*.toml`` of a corpus folder.
 
+    A corpus that has facets has the ``common`` ones too, unless it has its own of that id.
     Raises CorpusError with the file and the entry at fault.
     """
     phrasings = _phrasings(folder)
-    facets = tuple(_facet(row, phrasings) for row in _rows(folder / "facets.toml", "facet"))
+    rows = _rows(folder / "facets.toml", "facet")
+    if rows:
+        own = {row["id"] for row in rows}
+        rows += [row for row in _rows(common / "facets.toml", "facet") if row["id"] not in own]
+        for name, questions in _phrasings(common).items():
+            phrasings[name] = phrasings.get(name, ()) + questions
+    facets = tuple(_facet(row, phrasings) for row in rows)
     examples = _lists(folder / "projects.toml")
     kinds = tuple(_kind(row, examples) for row in _rows(folder / "eligibility.toml", "kind"))
     unknown = phrasings.keys() - {facet.id for facet in facets}

@@ -9,8 +9,8 @@ from typing import Any
 from assistant.texts import table
 from assistant.understanding.normalise import readable, unaccent
 
-#: Words in a question that leans on the one before it, whatever they are, or at most.
-SHORT_FOLLOW_UP, LONG_FOLLOW_UP = 3, 12
+#: Words in a question that leans on the one before it, whatever they are, at most, or at most when it supposes.
+SHORT_FOLLOW_UP, LONG_FOLLOW_UP, LONGEST_FOLLOW_UP = 3, 12, 20
 
 
 @cache
@@ -58,7 +58,7 @@ def strip_courtesy(text: str) -> str:
     flat = unaccent(text)
     if len(flat) != len(text):
         return text
-    match = re.match(rf"^\W*(?:(?:{opening}|le|la|les|et|messieurs|mesdames|prefet|m)\b\W*)+", flat)
+    match = re.match(rf"^\W*(?:{opening})\b\W*(?:(?:{opening}|le|la|les|et|messieurs|mesdames|prefet|m)\b\W*)*", flat)
     begin = match.end() if match and match.end() < len(text) - 8 else 0
     return text[begin:].strip()
 
@@ -66,10 +66,14 @@ def strip_courtesy(text: str) -> str:
 def follows_up(text: str) -> bool:
     """Tell whether a question leans on the one before it."""
     flat = readable(text).strip()
-    size = len(flat.split())
+    size = len(re.findall(r"[a-z0-9']+", flat))
     if size <= SHORT_FOLLOW_UP or asks_why(text):
         return True
     if ordinal(text) is not None and size <= LONG_FOLLOW_UP / 2:
+        return True
+    if size <= LONG_FOLLOW_UP and _any(_words("follow_up")["anaphora"], flat):
+        return True
+    if size <= LONGEST_FOLLOW_UP and supposes(text):
         return True
     return size <= LONG_FOLLOW_UP and flat.startswith(tuple(_words("follow_up")["openers"]))
 
@@ -78,6 +82,29 @@ def asks_why(text: str) -> bool:
     """Tell whether a text, taken alone, asks to justify the answer before it: « pourquoi non ? »."""
     flat = re.sub(r"\s+", " ", re.sub(r"[^a-z0-9' -]", " ", readable(text))).strip()
     return flat in _words("follow_up")["why"]
+
+
+def supposes(text: str) -> bool:
+    """Tell whether a follow-up supposes something else of what was asked: « et si c'est l'interco ? »."""
+    return _unopened(readable(text)).startswith(tuple(_words("follow_up")["supposes"]))
+
+
+def completed(text: str, head: str) -> str:
+    """Return a follow-up with the project ``head`` that it leaves out: « celle des élus » -> « formation des élus ».
+
+    Empty when it leaves none out.
+    """
+    rest = _unopened(readable(text))
+    first, _, after = rest.partition(" ")
+    if first in _words("follow_up")["stands_for"]:
+        return f"{head} {after}".strip()
+    return f"{head} {rest}" if rest.startswith(tuple(f"{word} " for word in _words("follow_up")["adds_to"])) else ""
+
+
+def _unopened(flat: str) -> str:
+    """Return a readable text without the words that tie it to what was said before."""
+    openers = "|".join(map(re.escape, sorted(_words("follow_up")["said_before"], key=len, reverse=True)))
+    return re.sub(rf"^\W*(?:(?:{openers})(?![a-z0-9'])[\s,]*)+", "", flat).strip()
 
 
 def ordinal(text: str) -> int | None:

@@ -56,4 +56,6 @@ def readable(text: str) -> str:
     for pattern, full in _phrases():
         flat = pattern.sub(full, flat)
     words = _WORD.findall(flat)
-    return " ".join(_expansions().get(word, word) for word in words).replace(" ' ", "'")
+    elided = [after == "'" for after in [*words[1:], ""]]  # the « c » of « c'est » is not an SMS « c »
+    read = (word if cut else _expansions().get(word, word) for word, cut in zip(words, elided, strict=False))
+    return " ".join(read).replace(" ' ", "'")

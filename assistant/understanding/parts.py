@@ -28,8 +28,15 @@ _JOINT = re.compile(
     r"|\s*[,;:]\s+(?:et\s+|puis\s+|enfin\s+|ainsi que\s+)?|\s*[/&+]\s*",
     re.IGNORECASE,
 )
+#: What numbers a question of a list: « 1) », « b. », « - ».
+_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H])[).°]\s+|\d{1,2}\s?[-–]\s+|[-–•*]\s*)+")
 #: A verb with its subject after it asks: « sont-ils », « dépose-t-on ».
 _INVERTED = re.compile(r"[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
+#: Spoken French asks where the answer would stand: « c'est combien », « sous quel délai », « on dépose où ».
+_IN_PLACE = re.compile(
+    r"\bcombien\b|\b(?:a|au|aux|de|en|sous|sur|dans|pour|avec|par|avant|est|c'est) quel(?:le)?s?\b"
+    r"|\b(?:ou|quand|comment|qui|quoi|lequel|laquelle)\W*$"
+)
 #: Characters read after a joint to tell whether a question begins there.
 _AHEAD = 48
 #: Characters within which an inverted verb makes a question of what follows a joint.
@@ -107,7 +114,8 @@ def _rank(piece: str, read: Read) -> int:
     if _anywhere("closings").search(flat):
         return -1
     inverted = _INVERTED.search(unaccent(piece))
-    if "?" in piece or inverted or _pattern("starts").match(flat) or _anywhere("asks").search(flat):
+    asks = _pattern("starts").match(flat) or _anywhere("asks").search(flat) or _IN_PLACE.search(flat)
+    if "?" in piece or inverted or asks:
         return 2
     return 1 if _anywhere("may_ask").search(flat) else 0
 
@@ -125,7 +133,8 @@ def split_asked(text: str, read: Read = readable) -> list[Asked]:
     one, at the end), so that no fact it holds is lost; the closing formula of a letter is
     dropped. A text that asks nothing outright is one question.
     """
-    sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
+    sentences = [_NUMBERED.sub("", sentence).strip() for sentence in _SENTENCE.split(text)]
+    sentences = [sentence for sentence in sentences if sentence]
     pieces = [piece for sentence in sentences for piece in _questions(sentence, read)]
     ranked = [(piece, _rank(piece, read)) for piece in pieces]
     kept = [(piece, rank) for piece, rank in ranked if rank >= 0] or [(text.strip(), 0)]

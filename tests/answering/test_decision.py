@@ -13,5 +13,5 @@ def test_an_answer_is_accepted_from_the_threshold_on():
 
 def test_the_models_of_the_package_name_signals_that_are_measured():
     models = load_models()
-    assert models["facet"].weights["stated"] > 0 > models["facet"].weights["silent"]
+    assert models["facet"].weights["share"] > 0 < models["facet"].weights["similarity"]
     assert set(models) == {"facet", "passage"}

@@ -11,6 +11,7 @@ from assistant.evaluation.cases import load_cases
 from assistant.evaluation.grounding import fold
 from assistant.ingestion.corpus import load_corpus
 from assistant.ingestion.read import read_pages
+from assistant.rules.tables import COMMON
 from assistant.understanding.normalise import unaccent
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,8 @@ def test_every_gold_fragment_is_in_the_documents(cases, documents):
 
 
 def test_no_question_is_among_the_phrasings_that_the_index_knows(cases):
-    tables = [tomllib.loads(file.read_text("utf-8")) for file in (ROOT / "corpus" / "questions").glob("*.toml")]
+    folders = (ROOT / "corpus" / "questions", COMMON / "questions")
+    tables = [tomllib.loads(file.read_text("utf-8")) for folder in folders for file in folder.glob("*.toml")]
     known = {bare(p) for table in tables for phrasings in table.values() for p in phrasings}
     fresh = [case for case in cases if not case.question.history and case.category != "courtesy"]
     assert [case.id for case in fresh if bare(case.question.text) in known] == []

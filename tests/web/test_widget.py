@@ -62,9 +62,9 @@ def test_a_verdict_is_words_and_a_sign(opened):
 
 def test_markup_in_a_question_is_text(opened):
     page = opened()
-    put(page, "<img src=x onerror=alert(1)> quel taux ?")
+    put(page, "<img src=x onerror=alert(1)> quel est le taux de financement ?")
     expect(page.get_by_role("log")).to_contain_text("100%")
-    expect(page.locator(".asked")).to_have_text("<img src=x onerror=alert(1)> quel taux ?")
+    expect(page.locator(".asked")).to_have_text("<img src=x onerror=alert(1)> quel est le taux de financement ?")
     assert page.locator("assistant-mairie img").count() == 0
 
 
