@@ -15,7 +15,7 @@ from assistant.answering.reading import Reader
 from assistant.answering.writer import Writer
 from assistant.domain import Reason, Verdict
 from assistant.rules.amounts import costs_in
-from assistant.rules.eligibility import Finding
+from assistant.rules.eligibility import Finding, total
 from assistant.rules.recogniser import Recognised, Recogniser
 from assistant.rules.tables import Facet
 from assistant.rules.territory import Territory
@@ -126,7 +126,8 @@ class Judge:
             return self._writer.from_facet(asked.words, found.elsewhere.facet)
         if found.silent and features["silent"] >= max(self._at.named, features["vague"]):
             draft = self._writer.from_facet(asked.words, found.silent.facet)
-            asks_verdict = bool(found.findings) and found.project >= self._at.asked
+            unsettled = bool(found.findings) and total(found.findings) is Verdict.UNDETERMINED
+            asks_verdict = unsettled or (bool(found.findings) and found.project >= self._at.asked)
             return replace(draft, verdict=Verdict.UNDETERMINED) if asks_verdict else draft
         return self._writer.without_evidence(asked.words, True, self._reader.read(asked.whole).hits)
 
@@ -156,7 +157,7 @@ class Judge:
 
     def _describes(self, found: Recognised) -> bool:
         """Tell whether a question that names kinds of project asks about them, and not about the rate, say."""
-        top = found.matches[0] if found.matches else None
+        top = found.alone
         if top is None or top.facet.yields or top.facet.vague or found.carried:
             return True
         if top.facet.elsewhere and not top.cues and any(finding.term for finding in found.findings):

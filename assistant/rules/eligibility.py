@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Verdict
+from assistant.rules.items import numbered
 from assistant.rules.tables import Kind
 from assistant.texts import table
 from assistant.understanding.lexicon import find, stems, tokens
@@ -59,7 +59,7 @@ class EligibilityTable:
                 taken.update(span)
                 if not _set_aside(typed, at, named[1].tool):
                     findings.append(Finding(named[1], named[0], at, size))
-        return _heads(self._settle(findings), _items(flat))
+        return _heads(self._settle(findings), numbered(flat))
 
     def _named(self, words: tuple[str, ...], at: int, size: int) -> tuple[str, Kind] | None:
         """Return the term that stands there and its kind, if what the kind needs is there too."""
@@ -82,17 +82,6 @@ class EligibilityTable:
             if finding.kind.id not in replaced:
                 kept.setdefault(finding.kind.id, finding)
         return list(kept.values())
-
-
-def _items(flat: str) -> list[int]:
-    """Return, for each token of a readable text, the number of the enumerated item that it belongs to."""
-    between = set(table("french")["project"]["between_items"])
-    item, found = 0, []
-    for piece in re.findall(r"[a-z0-9]+%?|[,;:.+&/?!]", flat):
-        item += piece in between or not piece[0].isalnum()
-        if piece[0].isalnum():
-            found.append(item)
-    return found
 
 
 def _heads(findings: Sequence[Finding], items: Sequence[int]) -> list[Finding]:

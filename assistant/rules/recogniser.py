@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.rules import items
 from assistant.rules.bank import Match, QuestionBank, Window
 from assistant.rules.eligibility import EligibilityTable, Finding
 from assistant.rules.kinds import KindModel
@@ -19,8 +20,6 @@ from assistant.understanding.parts import Asked, cut, joints
 from assistant.understanding.spelling import Speller
 from assistant.understanding.windows import stretches
 
-#: What stands between the items of an enumeration.
-_ITEM = re.compile(r"\s+(?:et|puis|mais|plus|avec|dont|ainsi que)\s+|\s*[,;:+&/]\s*", re.IGNORECASE)
 #: A description without a word of the table is of the likeliest kind from this score and this lead on.
 GUESS, LEAD = 0.35, 0.10
 #: The same for a text that may ask something else.
@@ -50,6 +49,8 @@ class Recognised:
     findings: tuple[Finding, ...]
     #: The projects that the question followed up names.
     before: tuple[Finding, ...] = ()
+    #: The best facet of the question taken alone, whatever it follows up.
+    alone: Match | None = None
 
     @property
     def carried(self) -> bool:
@@ -126,17 +127,18 @@ class Recogniser:
         whole = self._speller.read(asked.whole)
         looked_at = [self._window(words, weight) for words, weight in stretches(asked.words, asked.story)]
         matches = self._bank.match(looked_at)
+        alone = matches[0] if matches else None
         if context and matches:
             matches = self._in_context(matches, flat, context)
         findings = self._table.find(whole)
         if not findings and matches and not _asks_otherwise(matches[0]):
             findings = self._guessed_anywhere(asked, matches[0].facet.describes)
-        elif matches and matches[0].facet.describes:
+        elif matches and matches[0].facet.yields and not _asks_otherwise(matches[0]):
             findings = self._completed(asked, self._reconsidered(whole, findings))
         before = self._table.find(self._speller.read(context)) if context else []
         if before:
             findings = self._inherited(asked.words, context, before) or findings
-        return Recognised(flat, tuple(matches), tuple(findings), tuple(before))
+        return Recognised(flat, tuple(matches), tuple(findings), tuple(before), alone)
 
     def split(self, asked: Asked) -> list[Asked]:
         """Cut a part in two where both sides clearly ask different things, as often as that is so.
@@ -192,9 +194,8 @@ class Recogniser:
         """Add the items of an enumeration that no term names: « … et former 2 agents »."""
         known = {finding.kind.label for finding in findings}
         added = []
-        for item in _ITEM.split(asked.words):
-            flat = self._speller.read(item)
-            if len(flat.split()) < SHORTEST_ITEM or self._table.find(flat):
+        for flat in items.split(self._speller.read(asked.words)):
+            if len(flat.split()) < SHORTEST_ITEM or items.only_asks(flat) or self._table.find(flat):
                 continue
             for finding in self._guessed(flat, described=False):
                 if finding.kind.label not in known:

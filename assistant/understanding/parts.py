@@ -31,7 +31,7 @@ _JOINT = re.compile(
 #: What numbers a question of a list: « 1) », « b. », « - ».
 _NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H])[).°]\s+|\d{1,2}\s?[-–]\s+|[-–•*]\s*)+")
 #: A verb with its subject after it asks: « sont-ils », « dépose-t-on ».
-_INVERTED = re.compile(r"[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
+_INVERTED = re.compile(r"(?<!rende)[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
 #: Spoken French asks where the answer would stand: « c'est combien », « sous quel délai », « on dépose où ».
 _IN_PLACE = re.compile(
     r"\bcombien\b|\b(?:a|au|aux|de|en|sous|sur|dans|pour|avec|par|avant|est|c'est) quel(?:le)?s?\b"
@@ -95,8 +95,13 @@ def cut(sentence: str, spans: list[tuple[int, int]]) -> list[str]:
 
 def _begins(rest: str, read: Read) -> bool:
     """Tell whether a question begins with ``rest``: by its first words, or a verb soon inverted."""
-    asked = _pattern("starts").match(read(rest[:_AHEAD]))
+    asked = None if _tells_when(rest) else _pattern("starts").match(read(rest[:_AHEAD]))
     return asked is not None or _INVERTED.search(unaccent(rest[:_SOON])) is not None
+
+
+def _tells_when(piece: str) -> bool:
+    """Tell whether « quand » begins a story (« quand on décroche on les balade. »), not a question."""
+    return unaccent(piece).startswith("quand on ") and "?" not in piece and not _INVERTED.search(unaccent(piece))
 
 
 def _questions(sentence: str, read: Read) -> list[str]:
@@ -114,7 +119,8 @@ def _rank(piece: str, read: Read) -> int:
     if _anywhere("closings").search(flat):
         return -1
     inverted = _INVERTED.search(unaccent(piece))
-    asks = _pattern("starts").match(flat) or _anywhere("asks").search(flat) or _IN_PLACE.search(flat)
+    starts = not _tells_when(piece) and _pattern("starts").match(flat)
+    asks = starts or _anywhere("asks").search(flat) or _IN_PLACE.search(flat)
     if "?" in piece or inverted or asks:
         return 2
     return 1 if _anywhere("may_ask").search(flat) else 0
