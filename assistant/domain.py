@@ -274,6 +274,8 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
     steps: tuple[Step, ...] = ()
+    #: The chance that the fitted model gave to the answer; None where the tables settled it.
+    chance: float | None = None
 
     def __post_init__(self) -> None:
         if self.status in UNSETTLED and self.handoff is None:

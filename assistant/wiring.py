@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 from threadpoolctl import threadpool_limits
 
 from assistant.answering.citations import Library
-from assistant.answering.decision import load_models
+from assistant.answering.decision import Model, load_models
 from assistant.answering.judge import Judge
 from assistant.answering.reading import Reader
 from assistant.answering.verify import unsupported
@@ -57,8 +58,8 @@ def build_index(settings: Settings, embedder: Embeddings | None, progress: Progr
     )
 
 
-def build(settings: Settings) -> Assistant:
-    """Open the index and the tables and return the assistant.
+def build(settings: Settings, models: Mapping[str, Model] | None = None) -> Assistant:
+    """Open the index and the tables and return the assistant; ``models`` decide in place of the package's.
 
     Raises CorpusError when a table quotes words that no document holds, RetrievalError
     when there is no sound index.
@@ -75,7 +76,7 @@ def build(settings: Settings) -> Assistant:
         recogniser=recogniser(snapshot, tables, embedder),
         writer=Writer(library, corpus.title),
         reader=Reader(snapshot.search, terms, snapshot.passages, embedder),
-        models=load_models(),
+        models=models or load_models(),
         territory=Territory(corpus.territory, " ".join(p.text for p in snapshot.passages)),
         share=share_of(tables.facets),
     )

@@ -37,6 +37,7 @@ class Composed:
             handoff=handoff,
             suggestions=self.suggestions,
             hits=tuple(hit for draft in self.drafts for hit in draft.hits),
+            chance=_chance(self.drafts),
         )
 
 
@@ -49,6 +50,13 @@ def compose(drafts: Sequence[Draft], suggestions: Sequence[str]) -> Composed:
     verdicts = [d.verdict for d in kept if d.verdict]
     words = kept[0].body if len(kept) == 1 else "\n\n".join(_headed(draft) for draft in kept)
     return Composed(status, reason, _verdict(verdicts), words, kept, tuple(suggestions[:3]))
+
+
+def _chance(drafts: Sequence[Draft]) -> float | None:
+    """Return the lowest chance of the parts; None when the model did not decide them all."""
+    chances = [draft.features.get("chance") for draft in drafts]
+    known = [chance for chance in chances if chance is not None]
+    return min(known) if known and len(known) == len(chances) else None
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

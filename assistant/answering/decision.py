@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 
@@ -35,3 +35,8 @@ def load_models() -> dict[str, Model]:
     """Return the models of the package: ``facet`` (the tables answer), ``passage`` (the documents alone)."""
     rows = tomllib.loads((files("assistant.answering") / "decision.toml").read_text("utf-8"))
     return {name: Model(row["intercept"], row["weights"], row["threshold"]) for name, row in rows.items()}
+
+
+def unsure() -> dict[str, Model]:
+    """Return the same models with no threshold: they answer always, to measure what a threshold is worth."""
+    return {name: replace(model, threshold=0.0) for name, model in load_models().items()}

@@ -47,6 +47,10 @@ class Writer:
     def from_findings(self, question: str, findings: Sequence[Finding]) -> Draft:
         """Answer with the verdict on each kind that the question names, and on the whole."""
         verdict = total(findings)
+        missing = [finding.kind.clarify for finding in findings if finding.kind.clarify]
+        if len(findings) == len(missing) == 1:
+            opening = text("answers.verdict.clarify", question=missing[0])
+            return Draft(question, Status.CLARIFY, Reason.MISSING_FACT, verdict, opening, facet="eligibility")
         statements: list[Statement] = []
         unsettled = []
         for finding in findings:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.answering.decision import load_models, unsure
 from assistant.commands.failure import one_line_failures, print_json
 from assistant.errors import ConfigurationError
 from assistant.evaluation.cases import SPLITS, Case, load_cases
 from assistant.evaluation.compare import Comparison, compare, to_dict, written
+from assistant.evaluation.curve import curve, drawn, forced
 from assistant.evaluation.report import failures, percent, summary, tables, totals
 from assistant.evaluation.run import Run, run
 from assistant.settings import read_settings
@@ -29,6 +32,7 @@ def evaluate(
     save: Annotated[Path | None, typer.Option(help=text("evaluation.options.save"))] = None,
     against: Annotated[Path | None, typer.Option("--compare", help=text("evaluation.options.compare"))] = None,
     show: Annotated[bool, typer.Option("--failures", help=text("evaluation.options.failures"))] = False,
+    traced: Annotated[bool, typer.Option("--curve/--no-curve", help=text("evaluation.options.curve"))] = True,
     floor: Annotated[float | None, typer.Option(help=text("evaluation.options.floor"))] = None,
 ) -> None:
     """Mesure l'assistant sur un jeu de questions de référence."""
@@ -41,10 +45,13 @@ def evaluate(
         save_run(done, save)
     comparison = None if before is None else compare(before, done)
     found = findings(done, floor)
+    answers = forced(build(read_settings(), unsure()).ask, cases) if traced else []
     if as_json:
-        print_json(figures(done, comparison, found))
+        print_json({**figures(done, comparison, found), "curve": [asdict(point) for point in curve(answers)]})
     else:
         typer.echo(tables(done))
+        if traced:
+            typer.echo("\n" + drawn(answers, load_models()["facet"].threshold))
         if show:
             typer.echo("\n" + failures(done))
         if before is not None and comparison is not None:

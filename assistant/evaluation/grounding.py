@@ -69,9 +69,14 @@ def _spoken(citation: Citation) -> str:
     return f"{day.day} {day:%d} {day.month} {day:%m} {day.year}"
 
 
+def _plain(text: str) -> set[str]:
+    """Return the numbers of ``text``, those of its lists included: a quote may begin with « 6. »."""
+    return {_SEPARATOR.sub("", number) for number in _NUMBER.findall(text)}
+
+
 def _loose(text: str, known: Iterable[str]) -> list[str]:
     told = list(known)
-    allowed = {figure for words in told for figure in figures(words)}
+    allowed = {figure for words in told for figure in (*figures(words), *_plain(words))}
     everything = fold(" ".join(told))
     faults = [f"figure {figure!r}" for figure in sorted(figures(text) - allowed)]
     return faults + [f"address {a!r}" for a in sorted(addresses(text)) if a not in everything]

@@ -86,8 +86,7 @@ def problems(case: Case, answer: Answer) -> list[str]:
         found.append(f"status {answer.status}, not {' or '.join(sorted(case.statuses))}")
     if case.answerable:
         cited = [c for s in answer.statements for c in s.citations]
-        usable = [c for c in cited if case.document in (None, c.document)]
-        if not any(_holds(usable, fragment) for fragment in case.evidence):
+        if not holds_evidence(case, answer):
             found.append("none of the expected evidence is quoted")
         found += [f"not quoted: {fragment!r}" for fragment in case.also if not _holds(cited, fragment)]
     if case.verdict is not None and answer.verdict is not case.verdict:
@@ -96,6 +95,12 @@ def problems(case: Case, answer: Answer) -> list[str]:
     found += [f"lacks {words!r}" for words in case.must if fold(words).casefold() not in read]
     found += [f"says {words!r}" for words in case.must_not if fold(words).casefold() in read]
     return found
+
+
+def holds_evidence(case: Case, answer: Answer) -> bool:
+    """Tell whether an answer quotes one of the fragments that a case expects."""
+    cited = [c for s in answer.statements for c in s.citations if case.document in (None, c.document)]
+    return any(_holds(cited, fragment) for fragment in case.evidence)
 
 
 def _holds(citations: list[Citation], fragment: str) -> bool:

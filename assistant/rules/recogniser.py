@@ -185,7 +185,7 @@ class Recogniser:
         """Trust a sure guess on the whole description of one thing over the words that it happens to hold."""
         if len(findings) != 1:
             return findings
-        guess = self._guessed(flat, described=False)
+        guess = self._guessed(flat, described=bool(findings[0].kind.clarify))
         if guess and guess[0].kind.verdict is not findings[0].kind.verdict:
             return guess
         return findings

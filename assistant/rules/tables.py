@@ -68,6 +68,7 @@ class Kind:
     """A kind of project, expense or beneficiary, and what the documents say of it.
 
     ``tool``: its terms may name what one works with (« depuis leur téléphone »), not what is bought.
+    ``clarify``: the question to ask back, where one missing fact decides.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Kind:
     needs: tuple[str, ...]
     replaces: tuple[str, ...]
     tool: bool = False
+    clarify: str = ""
     examples: tuple[str, ...] = ()
 
 
@@ -193,5 +195,6 @@ def _kind(row: dict[str, Any], examples: dict[str, tuple[str, ...]]) -> Kind:
         needs=tuple(row.get("needs", ())),
         replaces=tuple(row.get("replaces", ())),
         tool=row.get("tool", False),
+        clarify=_typeset(row.get("clarify", "")),
         examples=examples.get(row["id"], ()),
     )

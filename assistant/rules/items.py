@@ -1,0 +1,50 @@
+"""The items of an enumeration: « un portail famille, 4 PC et former 2 agents » has three."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.texts import table
+
+_PIECE = re.compile(r"[a-z0-9]+%?|[,;:.+&/?!()]")
+#: What ends a clause, and how many words after a joint tell whether something new begins.
+ENDS, AHEAD = ".?!;,", 2
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
+
+
+def numbered(flat: str) -> list[int]:
+    """Return, for each word of a readable text, the number of the enumerated item that it belongs to."""
+    around = table("french")["project"]
+    between, new = set(around["between_items"]), set(around["new_item"])
+    pieces = _PIECE.findall(flat)
+    item, found, inside = 0, [], False
+    for at, piece in enumerate(pieces):
+        if piece in between or not piece[0].isalnum():
+            after = pieces[at + 1 : at + 1 + AHEAD]
+            item += not inside or piece in ENDS or any(word in new or word[0].isdigit() for word in after)
+            inside = inside and piece not in ENDS
+        inside = inside or _opens(pieces[at : at + 2], around["clauses"])
+        if piece[0].isalnum():
+            found.append(item)
+    return found
+
+
+def split(flat: str) -> list[str]:
+    """Return the items of a readable text, what stands in brackets left out."""
+    flat = re.sub(r"\s+", " ", _ASIDE.sub(" ", flat))
+    words = [piece for piece in _PIECE.findall(flat) if piece[0].isalnum()]
+    items: dict[int, list[str]] = {}
+    for word, number in zip(words, numbered(flat), strict=True):
+        items.setdefault(number, []).append(word)
+    between = set(table("french")["project"]["between_items"])
+    return [" ".join(words[1:] if words[0] in between else words) for words in items.values()]
+
+
+def only_asks(item: str) -> bool:
+    """Tell whether an item names nothing: « on peut la faire financer »."""
+    return item.startswith(tuple(table("french")["project"]["tails"]))
+
+
+def _opens(pieces: list[str], clauses: list[str]) -> bool:
+    """Tell whether a clause that completes what precedes begins with these words."""
+    return bool(pieces) and (pieces[0] in clauses or " ".join(pieces) in clauses)
