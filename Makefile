@@ -28,7 +28,8 @@ evaluate: index
 	$(BIN)/assistant evaluate
 
 fit: index ## the decision to answer, on the development questions
-	$(PY) scripts/fit_decision.py
+	$(PY) scripts/fit_decision.py 0.45
+	$(PY) scripts/fit_passages.py 0.50
 
 ablation: index ## beside the peers, and without each idea, on the test questions
 	$(PY) scripts/ablation.py --split test

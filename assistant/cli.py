@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from assistant.commands import ask, corpus, doctor, evaluate, index, search, serve
+from assistant.commands import ask, corpus, corpus_import, doctor, evaluate, index, search, serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+corpus.app.command("import")(corpus_import.import_faq)
 app.add_typer(corpus.app, name="corpus")
 app.command("index")(index.index)
 app.command("search")(search.search)

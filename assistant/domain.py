@@ -174,6 +174,8 @@ class Hit:
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
     used: bool = False
+    #: The encoder's cosine of the question and the passage; 0 without an encoder.
+    cosine: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     corpus: Path = Field(Path("corpus"), description="Folder of the scheme: corpus.toml and documents/.")
     index: Path = Field(Path("index"), description="Folder of the built index; made by `assistant index`.")
     encoder: str = Field(
-        "universal-sentence-encoder",
+        "french-e5-small-1",
         description="Embedded encoder, sentence-transformers folder or model name; `none`: lexical only.",
     )
     host: str = Field("127.0.0.1", description="Address that `assistant serve` listens on.")

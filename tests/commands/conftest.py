@@ -4,7 +4,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from assistant.commands import corpus, index, search
+from assistant.commands import corpus, corpus_import, index, search
 
 
 @pytest.fixture
@@ -12,6 +12,7 @@ def assistant(tiny_corpus, tmp_path, monkeypatch):
     """Run a command on the tiny corpus, without encoder; return its exit code, output and errors."""
     app = typer.Typer(pretty_exceptions_enable=False)
     app.add_typer(corpus.app, name="corpus")
+    app.command("import")(corpus_import.import_faq)
     app.command("index")(index.index)
     app.command("search")(search.search)
     monkeypatch.setenv("ASSISTANT_CORPUS", str(tiny_corpus))

@@ -28,7 +28,7 @@ def test_nothing_answered_is_no_risk():
 
 def test_the_threshold_in_use_is_marked():
     marked = [line for line in drawn(ANSWERS, 0.42).splitlines() if "seuil retenu" in line]
-    assert len(marked) == 1 and "0,42" in marked[0] and "80,0" in marked[0]
+    assert len(marked) == 1 and "0,42" in marked[0] and "60,0" in marked[0]
 
 
 def test_a_set_that_the_model_does_not_decide_has_no_curve():

@@ -36,3 +36,18 @@ def test_a_bare_word_asks_about_what_was_said_before():
 
 def test_an_inverted_verb_asks():
     assert len(whole("Où dépose-t-on et peut-on commencer avant l'accord ?")) == 2
+
+
+def test_numbers_of_a_list_are_no_part_of_its_questions():
+    asked = split_asked("1) Combien de critères ? 2) Qui contacter ?\n- quel taux ?")
+    assert [part.words for part in asked] == ["Combien de critères ?", "Qui contacter ?", "quel taux ?"]
+
+
+def test_a_question_word_in_place_asks():
+    asked = split_asked("Le projet produit ses effets sous combien de temps, et peut-on obtenir une prolongation ?")
+    assert len(asked) == 2
+
+
+def test_quand_may_tell_a_story():
+    asked = split_asked("Personne ne décroche, et quand on décroche on les balade. Un outil est-il finançable ?")
+    assert [part.words for part in asked] == ["Un outil est-il finançable ?"]

@@ -1,0 +1,54 @@
+"""``assistant corpus import``: an existing FAQ made a corpus folder that the other commands take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.commands.failure import one_line_failures
+from assistant.errors import ConfigurationError
+from assistant.ingestion.corpus import slug
+from assistant.ingestion.faq import FaqEntry, read_faq
+from assistant.retrieval.storage import write
+from assistant.texts import text
+
+
+@one_line_failures
+def import_faq(
+    file: Annotated[Path, typer.Argument(help=text("cli.import.file"))],
+    folder: Annotated[Path, typer.Argument(metavar="DEST", help=text("cli.import.folder"))],
+    title: Annotated[str, typer.Option(help=text("cli.import.title"))] = "",
+) -> None:
+    """Fait d'une foire aux questions (JSONL, CSV, XLSX : id, title, text) un dossier de dispositif."""
+    if not file.is_file():
+        raise ConfigurationError(text("cli.add.no_file", path=file))
+    if folder.exists() and any(folder.iterdir()):
+        raise ConfigurationError(text("cli.import.not_empty", path=folder))
+    entries = read_faq(file)
+    dated = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).date()
+    documents = folder / "documents"
+    documents.mkdir(parents=True, exist_ok=True)
+    names = [f"{number:05d}-{slug(entry.id)[:60]}.md" for number, entry in enumerate(entries, 1)]
+    for entry, name in zip(entries, names, strict=True):
+        write(documents / name, f"# {' '.join(entry.title.split())}\n\n{entry.text}\n".encode())
+    write(folder / "corpus.toml", listed(title or file.stem, entries, names, dated).encode())
+    typer.echo(text("cli.import.done", count=len(entries), path=folder))
+
+
+def listed(title: str, entries: Sequence[FaqEntry], names: Sequence[str], dated: date) -> str:
+    """Return the ``corpus.toml`` of a FAQ: one document an entry, dated like the file."""
+    blocks = [f"title = {_quoted(title)}\n"]
+    for entry, name in zip(entries, names, strict=True):
+        rows = {"id": entry.id, "title": " ".join(entry.title.split()), "path": f"documents/{name}", "origin": "faq"}
+        lines = "".join(f"{key} = {_quoted(value)}\n" for key, value in rows.items())
+        blocks.append(f"[[document]]\n{lines}date = {dated.isoformat()}\n")
+    return "\n".join(blocks)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

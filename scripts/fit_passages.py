@@ -1,0 +1,89 @@
+"""Fit the decision to answer from the passages alone, and write it where the package reads it.
+
+On fifteen made-up documents of the administration and 1 125 questions on them, 450 of which
+they don't answer (``scripts/passages/``); none was used to tune the encoder. Prints what
+each threshold gives, each document judged by a model that never saw it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from assistant.answering.reading import Reader
+from assistant.evaluation.grounding import fold
+from assistant.retrieval.embedder import load_embedder
+from assistant.retrieval.snapshot import open_snapshot
+from assistant.retrieval.terms import terms
+from assistant.settings import Settings
+from assistant.wiring import build_index
+
+SIGNALS = ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known")
+FOLDER = Path("scripts/passages")
+TARGET = Path("assistant/answering/decision.toml")
+
+
+def reader(document: Path, folder: Path) -> Reader:
+    """Index one document alone and return what reads it."""
+    (folder / "documents").mkdir(parents=True)
+    shutil.copy(document, folder / "documents")
+    (folder / "corpus.toml").write_text(f'title = "{document.stem}"\n', "utf-8")
+    settings = Settings(corpus=folder, index=folder / "index")
+    embedder = load_embedder(settings.encoder)
+    build_index(settings, embedder)
+    snapshot = open_snapshot(settings.index, embedder)
+    return Reader(snapshot.search, terms, snapshot.passages)
+
+
+def examples() -> Iterator[tuple[str, list[float], bool, bool]]:
+    """Yield a document, the signals of a question, whether what would be quoted is right, whether it has an answer."""
+    for document in sorted(FOLDER.glob("*.md")):
+        with tempfile.TemporaryDirectory() as folder:
+            read = reader(document, Path(folder) / "corpus")
+            for line in document.with_suffix(".jsonl").read_text("utf-8").splitlines():
+                row = json.loads(line)
+                found = read.read(row["question"])
+                quoted = [fold(hit.passage.text[start:end]) for hit, (start, end) in found.quotes]
+                right = any(fold(fragment) in quote for fragment in row["evidence"] for quote in quoted)
+                yield document.stem, [found.features[name] for name in SIGNALS], right, bool(row["evidence"])
+
+
+def written(model: LogisticRegression, threshold: float) -> str:
+    """Return the fitted model as the ``[passage]`` table of ``decision.toml``."""
+    weights = "\n".join(f"{name} = {value:.2f}" for name, value in zip(SIGNALS, model.coef_[0], strict=True))
+    head = f"[passage]\nintercept = {model.intercept_[0]:.2f}\nthreshold = {threshold:.2f}\n"
+    return f"{head}\n[passage.weights]\n{weights}\n"
+
+
+def main() -> int:
+    """Fit, print the cross-validated table, write the model with the threshold given (0.5)."""
+    threshold = float(sys.argv[1]) if len(sys.argv) > 1 else 0.5
+    names, signals, right, answerable = map(np.array, zip(*examples(), strict=True))
+    model = LogisticRegression(C=10, max_iter=5000)
+    chances = cross_val_predict(model, signals, right, groups=names, cv=GroupKFold(5), method="predict_proba")[:, 1]
+    print(
+        f"{len(right)} questions, {answerable.sum()} with an answer; "
+        f"quoted among three: {right.sum() / answerable.sum():.1%}"
+    )
+    print("threshold  answered right  handed over")
+    for level in np.arange(0.2, 0.71, 0.05):
+        given = chances >= level
+        rate, handed = (given & right).sum() / answerable.sum(), (~given & ~answerable).sum() / (~answerable).sum()
+        print(f"{level:9.2f} {rate:15.1%} {handed:12.1%}")
+    head = TARGET.read_text("utf-8")
+    kept = re.sub(r"^\[passage\].*", "", head, flags=re.DOTALL | re.MULTILINE)
+    TARGET.write_text(kept + written(model.fit(signals, right), threshold), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
