@@ -7,6 +7,7 @@ can't outlive the text it quotes.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from dataclasses import dataclass
@@ -106,8 +107,9 @@ def load_tables(folder: Path, common: Path = COMMON) -> Tables:
     if rows:
         own = {row["id"] for row in rows}
         rows += [row for row in _rows(common / "facets.toml", "facet") if row["id"] not in own]
+        most = max((len(questions) for questions in phrasings.values()), default=0)
         for name, questions in _phrasings(common).items():
-            phrasings[name] = phrasings.get(name, ()) + questions
+            phrasings[name] = phrasings.get(name, ()) + _thinned(questions, most)
     facets = tuple(_facet(row, phrasings) for row in rows)
     examples = _lists(folder / "projects.toml")
     kinds = tuple(_kind(row, examples) for row in _rows(folder / "eligibility.toml", "kind"))
@@ -120,6 +122,12 @@ def load_tables(folder: Path, common: Path = COMMON) -> Tables:
             f"{folder / 'projects.toml'}: no kind is called {sorted(stray)[0]!r}; add it to eligibility.toml"
         )
     return Tables(facets, kinds)
+
+
+def _thinned(questions: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Return at most ``most`` questions, evenly taken: what is common must not drown a small corpus's own."""
+    step = math.ceil(len(questions) / most) if most else 1
+    return questions[::step]
 
 
 def _rows(path: Path, key: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from assistant.texts import table
 from assistant.understanding.normalise import readable, unaccent
 
 #: Words in a question that leans on the one before it, whatever they are, at most, or at most when it supposes.
-SHORT_FOLLOW_UP, LONG_FOLLOW_UP, LONGEST_FOLLOW_UP = 3, 12, 20
+SHORT_FOLLOW_UP, LONG_FOLLOW_UP, LONGEST_FOLLOW_UP = 5, 12, 20
 
 
 @cache

@@ -37,6 +37,8 @@ _IN_PLACE = re.compile(
     r"\bcombien\b|\b(?:a|au|aux|de|en|sous|sur|dans|pour|avec|par|avant|est|c'est) quel(?:le)?s?\b"
     r"|\b(?:ou|quand|comment|qui|quoi|lequel|laquelle)\W*$"
 )
+#: The same, at the end of what is asked.
+_ENDING = re.compile(r"\b(?:ou|quand|comment|qui|quoi|combien|lequel|laquelle)\W*$")
 #: Characters read after a joint to tell whether a question begins there.
 _AHEAD = 48
 #: Characters within which an inverted verb makes a question of what follows a joint.
@@ -61,6 +63,11 @@ def _pattern(name: str) -> re.Pattern[str]:
     phrases = sorted(table("french")["split"][name], key=len, reverse=True)
     lead = "|".join(re.escape(word) for word in table("french")["split"]["prepositions"])
     return re.compile(rf"(?:(?:{lead})\s*)?(?:{'|'.join(map(re.escape, phrases))})(?![a-z0-9])")
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{'|'.join(map(re.escape, table('french')['split']['lead_ins']))})\b[\s,]*)+")
 
 
 @cache
@@ -95,7 +102,8 @@ def cut(sentence: str, spans: list[tuple[int, int]]) -> list[str]:
 
 def _begins(rest: str, read: Read) -> bool:
     """Tell whether a question begins with ``rest``: by its first words, or a verb soon inverted."""
-    asked = None if _tells_when(rest) else _pattern("starts").match(read(rest[:_AHEAD]))
+    flat = _lead_in().sub("", read(rest[:_AHEAD]))
+    asked = None if _tells_when(rest) else _pattern("starts").match(flat)
     return asked is not None or _INVERTED.search(unaccent(rest[:_SOON])) is not None
 
 
@@ -104,9 +112,18 @@ def _tells_when(piece: str) -> bool:
     return unaccent(piece).startswith("quand on ") and "?" not in piece and not _INVERTED.search(unaccent(piece))
 
 
+def _both_in_place(left: str, right: str, read: Read) -> bool:
+    """Tell whether both sides ask in place: « il a signé quand et il s'appelle comment ? »."""
+    return _ENDING.search(read(left)) is not None and _ENDING.search(read(right)) is not None
+
+
 def _questions(sentence: str, read: Read) -> list[str]:
     """Return a sentence cut where a second question begins."""
-    spans = [(start, end) for start, end in joints(sentence) if _begins(sentence[end:], read)]
+    spans = [
+        (start, end)
+        for start, end in joints(sentence)
+        if _begins(sentence[end:], read) or _both_in_place(sentence[:start], sentence[end:], read)
+    ]
     pieces = cut(sentence, spans)
     if any(_says_nothing(piece, read) for piece in pieces):
         return [sentence.strip(" ,;")]
