@@ -33,6 +33,11 @@ class EligibilityTable:
             for term in kind.terms:
                 self._terms.setdefault(stems(readable(term)), []).append((term, kind))
         self._longest = max((len(wanted) for wanted in self._terms), default=0)
+        self._by_name = {kind.id: kind for kind in kinds}
+        self._settled = {
+            kind.id: [(name, stems(readable(phrase))) for name, phrases in kind.settled for phrase in phrases]
+            for kind in kinds
+        }
         self._needs = {kind.id: [stems(readable(phrase)) for phrase in kind.needs] for kind in kinds}
 
     def words(self) -> set[str]:
@@ -58,7 +63,7 @@ class EligibilityTable:
                     continue
                 taken.update(span)
                 if not _set_aside(typed, at, named[1].tool):
-                    findings.append(Finding(named[1], named[0], at, size))
+                    findings.append(Finding(self._as_settled(named[1], words), named[0], at, size))
         return _heads(self._settle(findings), numbered(flat))
 
     def _named(self, words: tuple[str, ...], at: int, size: int) -> tuple[str, Kind] | None:
@@ -68,6 +73,13 @@ class EligibilityTable:
             if not needs or any(find(phrase, words) is not None for phrase in needs):
                 return term, kind
         return None
+
+    def _as_settled(self, kind: Kind, words: tuple[str, ...]) -> Kind:
+        """Return the kind that a missing fact makes of ``kind``, when a question gives it."""
+        for name, phrase in self._settled[kind.id]:
+            if find(phrase, words) is not None:
+                return self._by_name[name]
+        return kind
 
     def mask(self, flat: str) -> str:
         """Return a readable question with what the table recognises made anonymous."""

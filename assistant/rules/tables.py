@@ -69,7 +69,8 @@ class Kind:
     """A kind of project, expense or beneficiary, and what the documents say of it.
 
     ``tool``: its terms may name what one works with (« depuis leur téléphone »), not what is bought.
-    ``clarify``: the question to ask back, where one missing fact decides.
+    ``clarify``: the question to ask back, where one missing fact decides; ``settled``: the kind that it
+    is, by the words that say so.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Kind:
     replaces: tuple[str, ...]
     tool: bool = False
     clarify: str = ""
+    settled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     examples: tuple[str, ...] = ()
 
 
@@ -116,6 +118,10 @@ def load_tables(folder: Path, common: Path = COMMON) -> Tables:
     unknown = phrasings.keys() - {facet.id for facet in facets}
     if unknown:
         raise CorpusError(f"{folder / 'questions'}: no facet is called {sorted(unknown)[0]!r}; add it to facets.toml")
+    names = {kind.id for kind in kinds}
+    lost = next((name for kind in kinds for name, _ in kind.settled if name not in names), None)
+    if lost:
+        raise CorpusError(f"{folder / 'eligibility.toml'}: no kind is called {lost!r}, which another is settled as")
     stray = examples.keys() - {kind.id for kind in kinds}
     if stray:
         raise CorpusError(
@@ -204,5 +210,6 @@ def _kind(row: dict[str, Any], examples: dict[str, tuple[str, ...]]) -> Kind:
         replaces=tuple(row.get("replaces", ())),
         tool=row.get("tool", False),
         clarify=_typeset(row.get("clarify", "")),
+        settled=tuple((kind, tuple(phrases)) for kind, phrases in row.get("settled", {}).items()),
         examples=examples.get(row["id"], ()),
     )
