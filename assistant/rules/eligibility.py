@@ -12,6 +12,9 @@ from assistant.texts import table
 from assistant.understanding.lexicon import find, stems, tokens
 from assistant.understanding.normalise import readable
 
+#: Words before a fact within which « sans » denies it: « sans lien direct avec les administrés ».
+DENIED = 6
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -63,7 +66,7 @@ class EligibilityTable:
                     continue
                 taken.update(span)
                 if not _set_aside(typed, at, named[1].tool):
-                    findings.append(Finding(self._as_settled(named[1], words), named[0], at, size))
+                    findings.append(Finding(self._as_settled(named[1], words, typed), named[0], at, size))
         return _heads(self._settle(findings), numbered(flat))
 
     def _named(self, words: tuple[str, ...], at: int, size: int) -> tuple[str, Kind] | None:
@@ -74,10 +77,12 @@ class EligibilityTable:
                 return term, kind
         return None
 
-    def _as_settled(self, kind: Kind, words: tuple[str, ...]) -> Kind:
-        """Return the kind that a missing fact makes of ``kind``, when a question gives it."""
+    def _as_settled(self, kind: Kind, words: tuple[str, ...], typed: Sequence[str]) -> Kind:
+        """Return the kind that a missing fact makes of ``kind``, when a question gives it and doesn't deny it."""
+        without = table("french")["project"]["without"]
         for name, phrase in self._settled[kind.id]:
-            if find(phrase, words) is not None:
+            at = find(phrase, words)
+            if at is not None and not any(word in without for word in typed[max(0, at - DENIED) : at]):
                 return self._by_name[name]
         return kind
 
