@@ -7,11 +7,11 @@ comes with sentence-transformers.
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 import numpy as np
+from fitting import save, show
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
@@ -22,7 +22,6 @@ from assistant.understanding.parts import split_asked
 from assistant.wiring import build_recogniser
 
 SIGNALS = ("share", "similarity")
-TARGET = Path("assistant/answering/decision.toml")
 #: Kinds of question that other steps decide.
 ELSEWHERE = {"compound", "courtesy", "attack"}
 
@@ -46,13 +45,6 @@ def examples(cases: list[Case]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array(signals), np.array(right), np.array(answerable)
 
 
-def written(model: LogisticRegression, threshold: float) -> str:
-    """Return the fitted model as the ``[facet]`` table of ``decision.toml``."""
-    weights = "\n".join(f"{name} = {value:.2f}" for name, value in zip(SIGNALS, model.coef_[0], strict=True))
-    head = f"[facet]\nintercept = {model.intercept_[0]:.2f}\nthreshold = {threshold:.2f}\n"
-    return f"{head}\n[facet.weights]\n{weights}\n\n"
-
-
 def main() -> int:
     """Fit, print the cross-validated table, write the model with the threshold given (0.5)."""
     threshold = float(sys.argv[1]) if len(sys.argv) > 1 else 0.5
@@ -62,14 +54,8 @@ def main() -> int:
     print(
         f"{len(right)} questions, {answerable.sum()} with an answer; best facet right: {right[answerable].mean():.1%}"
     )
-    print("threshold  answered right  handed over")
-    for at in np.arange(0.30, 0.75, 0.05):
-        answered = ((chance >= at) & right).sum() / answerable.sum()
-        handed = ((chance < at) & ~answerable).sum() / (~answerable).sum()
-        print(f"     {at:.2f}         {answered:6.1%}       {handed:6.1%}")
-    text = TARGET.read_text("utf-8")
-    fitted = written(model.fit(signals, right), threshold)
-    TARGET.write_text(re.sub(r"\[facet\]\n.*?(?=\[passage\])", lambda _: fitted, text, flags=re.DOTALL), "utf-8")
+    show(chance, right, answerable, np.arange(0.30, 0.75, 0.05))
+    save("facet", SIGNALS, model.fit(signals, right), threshold)
     return 0
 
 

@@ -8,7 +8,6 @@ each threshold gives, each document judged by a model that never saw it.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from fitting import save, show
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -29,7 +29,6 @@ from assistant.wiring import build_index
 
 SIGNALS = ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known")
 FOLDER = Path("scripts/passages")
-TARGET = Path("assistant/answering/decision.toml")
 
 
 def reader(document: Path, folder: Path) -> Reader:
@@ -57,13 +56,6 @@ def examples() -> Iterator[tuple[str, list[float], bool, bool]]:
                 yield document.stem, [found.features[name] for name in SIGNALS], right, bool(row["evidence"])
 
 
-def written(model: LogisticRegression, threshold: float) -> str:
-    """Return the fitted model as the ``[passage]`` table of ``decision.toml``."""
-    weights = "\n".join(f"{name} = {value:.2f}" for name, value in zip(SIGNALS, model.coef_[0], strict=True))
-    head = f"[passage]\nintercept = {model.intercept_[0]:.2f}\nthreshold = {threshold:.2f}\n"
-    return f"{head}\n[passage.weights]\n{weights}\n"
-
-
 def main() -> int:
     """Fit, print the cross-validated table, write the model with the threshold given (0.5)."""
     threshold = float(sys.argv[1]) if len(sys.argv) > 1 else 0.5
@@ -74,14 +66,8 @@ def main() -> int:
         f"{len(right)} questions, {answerable.sum()} with an answer; "
         f"quoted among three: {right.sum() / answerable.sum():.1%}"
     )
-    print("threshold  answered right  handed over")
-    for level in np.arange(0.2, 0.71, 0.05):
-        given = chances >= level
-        rate, handed = (given & right).sum() / answerable.sum(), (~given & ~answerable).sum() / (~answerable).sum()
-        print(f"{level:9.2f} {rate:15.1%} {handed:12.1%}")
-    head = TARGET.read_text("utf-8")
-    kept = re.sub(r"^\[passage\].*", "", head, flags=re.DOTALL | re.MULTILINE)
-    TARGET.write_text(kept + written(model.fit(signals, right), threshold), "utf-8")
+    show(chances, right, answerable, np.arange(0.2, 0.71, 0.05))
+    save("passage", SIGNALS, model.fit(signals, right), threshold)
     return 0
 
 

@@ -66,7 +66,7 @@ def with_document(source: str, changes: Mapping[str, Any], replaces: str | None)
 
 
 def _appended(source: str, row: Row) -> str:
-    lines = [f"{key} = {_toml(value)}" for key, value in row.items()]
+    lines = [f"{key} = {as_toml(value)}" for key, value in row.items()]
     return source.rstrip("\n") + "\n\n[[document]]\n" + "\n".join(lines) + "\n"
 
 
@@ -109,7 +109,7 @@ def _value(block: list[str], key: str) -> Any:
 
 def _set(block: list[str], key: str, value: Any) -> None:
     found = _extent(block, key)
-    lines = [] if value is None else [f"{key} = {_toml(value)}"]
+    lines = [] if value is None else [f"{key} = {as_toml(value)}"]
     if found is not None:
         if _value(block, key) != value:
             block[found[0] : found[1]] = lines
@@ -119,7 +119,8 @@ def _set(block: list[str], key: str, value: Any) -> None:
     block[at:at] = lines
 
 
-def _toml(value: Any) -> str:
+def as_toml(value: Any) -> str:
+    """Return a value as TOML writes it: JSON's strings, numbers and lists are TOML's, dates are bare."""
     return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 

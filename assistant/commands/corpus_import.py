@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.corpus_edit import as_toml
 from assistant.commands.failure import one_line_failures
 from assistant.errors import ConfigurationError
 from assistant.ingestion.corpus import slug
@@ -42,13 +42,9 @@ def import_faq(
 
 def listed(title: str, entries: Sequence[FaqEntry], names: Sequence[str], dated: date) -> str:
     """Return the ``corpus.toml`` of a FAQ: one document an entry, dated like the file."""
-    blocks = [f"title = {_quoted(title)}\n"]
+    blocks = [f"title = {as_toml(title)}\n"]
     for entry, name in zip(entries, names, strict=True):
-        rows = {"id": entry.id, "title": " ".join(entry.title.split()), "path": f"documents/{name}", "origin": "faq"}
-        lines = "".join(f"{key} = {_quoted(value)}\n" for key, value in rows.items())
-        blocks.append(f"[[document]]\n{lines}date = {dated.isoformat()}\n")
+        heading = " ".join(entry.title.split())
+        row = {"id": entry.id, "title": heading, "path": f"documents/{name}", "origin": "faq", "date": dated}
+        blocks.append("[[document]]\n" + "".join(f"{key} = {as_toml(value)}\n" for key, value in row.items()))
     return "\n".join(blocks)
-
-
-def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)

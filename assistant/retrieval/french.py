@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +16,14 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import EmbedderUnavailable
 from assistant.retrieval.bert import Array, Bert
+from assistant.retrieval.cores import on_two_cores
 from assistant.retrieval.unigram import Unigram
 from assistant.texts import text as words
 
 FOLDER = Path(__file__).parent / "encoder"
 #: Pieces read of a question and of a passage, and pieces computed at once.
 QUESTION, PASSAGE, AT_ONCE = 128, 384, 768
-#: Texts from which two cores share the work: an index being built, never a question.
+#: Texts from which two cores share the work.
 MANY = 64
 
 
@@ -37,13 +37,8 @@ class FrenchEncoder(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the unit vector of each passage."""
-        if len(texts) < MANY:
-            return self._passages(texts)
         self._model()
-        half = len(texts) // 2
-        with ThreadPoolExecutor(2) as pool:  # the products of matrices leave Python's lock
-            first, second = pool.map(self._passages, (texts[:half], texts[half:]))
-        return [*first, *second]
+        return on_two_cores(self._passages, texts, MANY)
 
     def embed_query(self, text: str) -> list[float]:
         """Return the unit vector of a question."""

@@ -1,4 +1,4 @@
-"""The embedded encoder: Google's universal sentence encoder, multilingual, version 3.
+"""What reads phrasings, and passages when it is named: Google's universal sentence encoder, multilingual, version 3.
 
 Sixteen languages, French among them (Y. Yang et al., *Multilingual Universal Sentence
 Encoder for Semantic Retrieval*, ACL 2020 demonstrations). The package carries the weights
@@ -7,19 +7,19 @@ as arrays and computes with numpy: no torch, no download, about 2 ms a question.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import EmbedderUnavailable
+from assistant.retrieval.cores import on_two_cores
 from assistant.texts import text as words
 
 #: One: a question is short, and two pools of threads on two cores slow each other down.
 THREADS = 1
 #: Characters read of one text: what follows changes the vector little and costs time.
 LONGEST = 1500
-#: Texts from which two cores share the work: an index being built, never a question.
+#: Texts from which two cores share the work.
 MANY = 256
 
 
@@ -33,13 +33,7 @@ class UniversalEncoder(Embeddings):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the unit vector of each text."""
         short = [text[:LONGEST] or " " for text in texts]
-        model = self._loaded()
-        if len(short) < MANY:
-            return [vector.tolist() for vector in model.encode(short)]
-        half = len(short) // 2
-        with ThreadPoolExecutor(2) as pool:  # the products of matrices leave Python's lock
-            first, second = pool.map(model.encode, (short[:half], short[half:]))
-        return [vector.tolist() for vectors in (first, second) for vector in vectors]
+        return [vector.tolist() for vector in on_two_cores(self._loaded().encode, short, MANY)]
 
     def embed_query(self, text: str) -> list[float]:
         """Return the unit vector of a question."""

@@ -91,17 +91,18 @@ class Recognised:
 
     def features(self) -> dict[str, float]:
         """Return the named signals on which the decision turns."""
-        stated, silent, elsewhere = self.stated, self.silent, self.elsewhere
-        others = max((match.score for match in (silent, elsewhere, self.vague) if match), default=0.0)
+        best = self.stated
+        stated, silent, vague, elsewhere = map(_score, (best, self.silent, self.vague, self.elsewhere))
+        said = max(stated, 0.0)
         return {
-            "share": (max(stated.score, 0.0) / (max(stated.score, 0.0) + max(others, 0.0) + DOUBT)) if stated else 0.0,
-            "stated": stated.score if stated else 0.0,
-            "silent": silent.score if silent else 0.0,
-            "vague": self.vague.score if self.vague else 0.0,
-            "elsewhere": elsewhere.score if elsewhere else 0.0,
-            "similarity": stated.similarity if stated else 0.0,
-            "cued": float(bool(stated and stated.cues)),
-            "behind": max(0.0, (silent.score if silent else 0.0) - (stated.score if stated else 0.0)),
+            "share": said / (said + max(silent, vague, elsewhere, 0.0) + DOUBT),
+            "stated": stated,
+            "silent": silent,
+            "vague": vague,
+            "elsewhere": elsewhere,
+            "similarity": best.similarity if best else 0.0,
+            "cued": float(bool(best and best.cues)),
+            "behind": max(0.0, silent - stated),
             "length": math.log1p(len(self.flat.split())),
             "project": self.project,
             "kinds": float(len(self.findings)),
@@ -220,6 +221,10 @@ class Recogniser:
 
     def _guesses(self, flats: Sequence[str]) -> list[tuple[Kind, float, float]]:
         return self._kinds.guess([re.sub(r"\b\d[\d ]*(?:euros|€)?", " ", flat) for flat in flats])
+
+
+def _score(match: Match | None) -> float:
+    return match.score if match else 0.0
 
 
 def _clear(matches: Sequence[Match]) -> Match | None:

@@ -32,13 +32,12 @@ _JOINT = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H])[).°]\s+|\d{1,2}\s?[-–]\s+|[-–•*]\s*)+")
 #: A verb with its subject after it asks: « sont-ils », « dépose-t-on ».
 _INVERTED = re.compile(r"(?<!rende)[a-z]-(?:t-)?(?:il|elle|ils|elles|on|nous|vous|je|ce)\b")
-#: Spoken French asks where the answer would stand: « c'est combien », « sous quel délai », « on dépose où ».
-_IN_PLACE = re.compile(
-    r"\bcombien\b|\b(?:a|au|aux|de|en|sous|sur|dans|pour|avec|par|avant|est|c'est) quel(?:le)?s?\b"
-    r"|\b(?:ou|quand|comment|qui|quoi|lequel|laquelle)\W*$"
-)
-#: The same, at the end of what is asked.
+#: Spoken French asks where the answer would stand: at the end of what is asked (« on dépose où »), or before
+#: (« c'est combien », « sous quel délai »).
 _ENDING = re.compile(r"\b(?:ou|quand|comment|qui|quoi|combien|lequel|laquelle)\W*$")
+_IN_PLACE = re.compile(
+    r"\bcombien\b|\b(?:a|au|aux|de|en|sous|sur|dans|pour|avec|par|avant|est|c'est) quel(?:le)?s?\b|" + _ENDING.pattern
+)
 #: Characters read after a joint to tell whether a question begins there.
 _AHEAD = 48
 #: Characters within which an inverted verb makes a question of what follows a joint.
