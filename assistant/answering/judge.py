@@ -16,7 +16,8 @@ from assistant.answering.writer import Writer
 from assistant.domain import Reason, Verdict
 from assistant.rules.amounts import costs_in
 from assistant.rules.eligibility import Finding, total
-from assistant.rules.recogniser import Recognised, Recogniser
+from assistant.rules.recognised import Recognised
+from assistant.rules.recogniser import Recogniser
 from assistant.rules.tables import Facet
 from assistant.rules.territory import Territory
 from assistant.understanding.conversation import supposes
@@ -158,7 +159,7 @@ class Judge:
     def _describes(self, found: Recognised) -> bool:
         """Tell whether a question that names kinds of project asks about them, and not about the rate, say."""
         top = found.alone
-        if top is None or top.facet.yields or top.facet.vague or found.carried:
+        if top is None or top.facet.yields or top.facet.vague or found.carried or found.bare:
             return True
         if top.facet.elsewhere and not top.cues and any(finding.term for finding in found.findings):
             least = self._at.hinted if top.facet.reason is Reason.OTHER_SCHEME else self._at.asked

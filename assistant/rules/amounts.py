@@ -12,6 +12,13 @@ _COST = re.compile(
     r"(?<![\w,.])(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,(\d{1,2}))?[ \u00a0\u202f]?(k ?€|k ?euros?|€|euros?|eur\b)",
     re.IGNORECASE,
 )
+#: The same without its unit, after the word that says it is a cost: « ça coûte 8000 », « un devis de 11 400 ».
+_PRICED = re.compile(
+    r"\b(?:co[uû]te(?:ra|rait|nt)?|co[uû]t|devis|budget|montant|facture|factur[ée]s?|prix|tarif)(?: \w+){0,2}? "
+    r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|(?!(?:19|20)\d\d\b)\d{3,7})(?![\w%]|[.,]\d)"
+    r"(?![ \u00a0\u202f]?(?:k?€|k? ?euros?|%|m€|hab|agents?|ans))",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?[ \u00a0\u202f]?%")
 
 
@@ -21,7 +28,7 @@ def costs_in(text: str) -> list[int]:
     for whole, _, unit in _COST.findall(text):
         value = int(re.sub(r"\D", "", whole))
         found.append(value * 1000 if unit.lower().startswith("k") else value)
-    return found
+    return found or [int(re.sub(r"\D", "", value)) for value in _PRICED.findall(text)]
 
 
 def share_of(facets: Sequence[Facet]) -> tuple[Facet, int] | None:

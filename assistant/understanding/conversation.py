@@ -89,6 +89,13 @@ def supposes(text: str) -> bool:
     return _unopened(readable(text)).startswith(tuple(_words("follow_up")["supposes"]))
 
 
+def points_back(text: str) -> bool:
+    """Tell whether a question stands on what was told before it: « ses honoraires », « ces deux dépenses »."""
+    flat = readable(text)
+    begins = _unopened(flat).startswith(tuple(f"{word} " for word in _words("follow_up")["points_back"]))
+    return begins or _any(_words("follow_up")["pointed"], flat)
+
+
 def completed(text: str, head: str) -> str:
     """Return a follow-up with the project ``head`` that it leaves out: « celle des élus » -> « formation des élus ».
 

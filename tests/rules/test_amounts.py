@@ -29,3 +29,16 @@ def test_a_product_that_is_not_one_cannot_be_made():
 def test_sums_are_written_as_french_writes_them():
     assert in_figures(18000.0) == "18\u202f000"
     assert in_figures(1250.5) == "1\u202f250,50"
+
+
+@pytest.mark.parametrize(
+    ("text", "costs"),
+    [
+        ("ça coûte 8000, on touche combien ?", [8000]),
+        ("un devis de 11 400 pour deux agents", [11400]),
+        ("le budget 2021", []),
+        ("ça coûte 5 000 habitants", []),
+    ],
+)
+def test_a_cost_needs_no_sign_after_the_word_that_says_it_is_one(text: str, costs: list[int]) -> None:
+    assert costs_in(text) == costs

@@ -1,4 +1,4 @@
-from assistant.understanding.parts import split_asked
+from assistant.understanding.parts import Asked, split_asked
 
 
 def whole(text: str) -> list[str]:
@@ -51,3 +51,27 @@ def test_a_question_word_in_place_asks():
 def test_quand_may_tell_a_story():
     asked = split_asked("Personne ne décroche, et quand on décroche on les balade. Un outil est-il finançable ?")
     assert [part.words for part in asked] == ["Un outil est-il finançable ?"]
+
+
+def test_the_signature_of_a_letter_tells_nothing() -> None:
+    asked = split_asked("Quel est le taux ? Cordialement. Raymond Fauvel, maire honoraire")
+    assert asked == [Asked("Quel est le taux ?")]
+
+
+def test_a_farewell_that_asks_is_a_question() -> None:
+    text = "Nous hésitons. Aussi vous demandé-je respectueusement si des cours seraient payés."
+    assert split_asked(text)[0].words == "Aussi vous demandé-je respectueusement si des cours seraient payés."
+
+
+def test_who_writes_is_the_story_of_what_is_asked() -> None:
+    asked = split_asked("je suis maire d'un village, on peut avoir jusqu'à combien")
+    assert asked == [Asked("on peut avoir jusqu'à combien", "je suis maire d'un village")]
+
+
+def test_a_relative_pronoun_asks_nothing() -> None:
+    assert len(split_asked("On nous a renvoyés vers la Région, laquelle ne répond pas.")) == 1
+
+
+def test_whether_it_is_funded_asks_of_what_precedes() -> None:
+    asked = split_asked("Le numérique, c'est bien ça ? Dites-moi si vous remboursez.")
+    assert [part.words for part in asked] == ["Dites-moi si vous remboursez."]
