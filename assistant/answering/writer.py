@@ -76,9 +76,12 @@ class Writer:
         return Draft(question, Status.HANDOFF, Reason.OTHER_TERRITORY, opening=opening)
 
     def with_amount(self, draft: Draft, costs: Sequence[int], share: tuple[Facet, int]) -> Draft:
-        """Add what the share of a given cost comes to, each operand cited; of a cost in part excluded, the share."""
+        """Add what the share of the cost comes to, each operand cited.
+
+        Of a cost in part excluded, or of several (which may not be for the same thing), only the share is given.
+        """
         facet, percent = share
-        if draft.verdict is Verdict.PARTLY:
+        if draft.verdict is Verdict.PARTLY or len(set(costs)) > 1:
             return replace(draft, statements=(*draft.statements, self._statement(facet.evidence[0])))
         product = product_of(costs, percent)
         known = {"cost": in_figures(float(sum(costs))), "percent": percent, "value": in_figures(product.value)}
