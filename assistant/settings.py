@@ -18,8 +18,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
 
-    corpus: Path = Field(Path("corpus"), description="Folder of the scheme: corpus.toml and documents/.")
-    index: Path = Field(Path("index"), description="Folder of the built index; made by `assistant index`.")
+    corpus: Path = Field(
+        Path("corpus"), description="Folder of the scheme (corpus.toml and documents/), or a folder of such folders."
+    )
+    index: Path = Field(Path("index"), description="Folder of the built index, with a sub-folder a scheme if several.")
     encoder: str = Field(
         "french-e5-small-1",
         description="Embedded encoder, sentence-transformers folder or model name; `none`: lexical only.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
@@ -21,6 +22,7 @@ from assistant.retrieval import build as indexing
 from assistant.retrieval.embedder import load_embedder, phrasing_embedder
 from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
+from assistant.retrieval.shared import SharedEncoder
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.retrieval.terms import terms
 from assistant.rules.amounts import share_of
@@ -32,16 +34,44 @@ from assistant.rules.recogniser import Recogniser
 from assistant.rules.tables import Facet, Kind, Tables, load_tables
 from assistant.rules.territory import Territory
 from assistant.rules.vocabulary import load_words, phrased, save_words, speller_of
+from assistant.schemes import root_of
 from assistant.settings import Settings
 
 #: Where a version of the index keeps what was learned of the corpus's phrasings and projects.
 BANK, KINDS = "bank", "kinds"
 
 
-def build_index(settings: Settings, embedder: Embeddings | None, progress: Progress | None = None) -> str:
-    """Bring the index up to date, the model of the question bank included; return its version."""
+@dataclass(frozen=True)
+class Encoders:
+    """What encodes passages and phrasings: loaded once a process, whatever the number of schemes."""
+
+    passages: Embeddings | None
+    phrasings: Embeddings | None
+
+
+def load_encoders(name: str) -> Encoders:
+    """Return the encoders that the setting ``name`` asks for, fit to be shared between schemes.
+
+    Raises EmbedderUnavailable when there is no such encoder.
+    """
+    embedder = load_embedder(name)
+    passages = None if embedder is None else SharedEncoder(embedder)
+    return Encoders(passages, phrasing_embedder(passages))
+
+
+def build_index(
+    settings: Settings,
+    embedder: Embeddings | None,
+    progress: Progress | None = None,
+    *,
+    phrasings: Embeddings | None = None,
+) -> str:
+    """Bring the index up to date, the model of the question bank included; return its version.
+
+    ``phrasings`` encodes the phrasings; when it is not given, the encoder that goes with ``embedder``.
+    """
     tables = load_tables(settings.corpus)
-    reads = phrasing_embedder(embedder)
+    reads = phrasings or phrasing_embedder(embedder)
 
     def beside(aside: Path, before: Path | None) -> None:
         table = EligibilityTable(tables.kinds)
@@ -59,22 +89,30 @@ def build_index(settings: Settings, embedder: Embeddings | None, progress: Progr
     )
 
 
-def build(settings: Settings, models: Mapping[str, Model] | None = None) -> Assistant:
-    """Open the index and the tables and return the assistant; ``models`` decide in place of the package's.
+def build(
+    settings: Settings,
+    models: Mapping[str, Model] | None = None,
+    *,
+    encoders: Encoders | None = None,
+    scheme: str = "",
+) -> Assistant:
+    """Open the index and the tables and return the assistant of one scheme.
 
+    ``models`` decide in place of the package's; ``encoders`` are those already loaded for
+    another scheme; ``scheme`` is its name in a service of several, which its citations carry.
     Raises CorpusError when a table quotes words that no document holds, RetrievalError
     when there is no sound index.
     """
     # One thread for each product of matrices: they are small, and many questions are answered at once.
     threadpool_limits(1, user_api="blas")
     corpus = load_corpus(settings.corpus)
-    embedder = load_embedder(settings.encoder)
-    snapshot = open_snapshot(settings.index, embedder)
-    library = Library(snapshot.documents, snapshot.pages, snapshot.passages)
+    encoders = encoders or load_encoders(settings.encoder)
+    snapshot = open_snapshot(settings.index, encoders.passages)
+    library = Library(snapshot.documents, snapshot.pages, snapshot.passages, root_of(scheme))
     tables = load_tables(settings.corpus)
     check_tables(tables, library)
     judge = Judge(
-        recogniser=recogniser(snapshot, tables, phrasing_embedder(embedder)),
+        recogniser=recogniser(snapshot, tables, encoders.phrasings),
         writer=Writer(library, corpus.title),
         reader=Reader(snapshot.search, terms, snapshot.passages),
         models=models or load_models(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ page_starts = [
 # Commentaire du bas, à garder.
 """
 
+RATE = """[[facet]]
+id = "rate"
+label = "le taux"
+lead = "L'aide a un taux maximum :"
+suggest = "Quel est le taux de {name} ?"
+cues = ["taux"]
+evidence = [{{ document = "circulaire", quote = "Le taux maximum de l'aide est de {rate} du coût du projet." }}]
+"""
+PHRASINGS = """rate = ["quel est le taux maximum de l'aide", "quel taux", "combien pour cent", "taux de l'aide"]
+"""
+
 
 @pytest.fixture
 def tiny_corpus(tmp_path: Path) -> Path:
@@ -81,6 +93,26 @@ def tiny_corpus(tmp_path: Path) -> Path:
     (folder / "corpus.toml").write_text(CORPUS_TOML.replace('  "Rien de tel",\n', ""), "utf-8")
     (folder / "documents" / "circulaire.md").write_text(CIRCULAR, "utf-8")
     (folder / "documents" / "fiche.md").write_text(SHEET, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def two_schemes(tiny_corpus: Path) -> Path:
+    """A folder of two schemes, ``aide-a`` and ``aide-b``: same document ids, other words, other contacts.
+
+    Only ``aide-a`` has a document called ``fiche``, only ``aide-b`` one called ``annexe``.
+    """
+    folder = tiny_corpus.parent / "schemes"
+    for name, rate in (("aide-a", "80 %"), ("aide-b", "35 %")):
+        shutil.copytree(tiny_corpus, folder / name)
+        (folder / name / "facets.toml").write_text(RATE.format(name=name, rate=rate), "utf-8")
+        (folder / name / "questions").mkdir()
+        (folder / name / "questions" / "phrasings.toml").write_text(PHRASINGS, "utf-8")
+    other = folder / "aide-b"
+    toml = CORPUS_TOML.replace("Essai", "Bornes").replace("Exemple", "Autre").replace("contact@", "autre@")
+    toml = toml.replace('"fiche" ', '"annexe" ').replace('  "Rien de tel",\n', "").replace("Seine-Maritime", "Eure")
+    (other / "corpus.toml").write_text(toml, "utf-8")
+    (other / "documents" / "circulaire.md").write_text(CIRCULAR.replace("80 %", "35 %"), "utf-8")
     return folder
 
 

@@ -19,7 +19,10 @@ class Library:
         documents: Mapping[str, Document],
         pages: Mapping[tuple[str, int], Page],
         passages: Sequence[Passage],
+        root: str = "",
     ) -> None:
+        #: What the addresses of the documents begin with, in a service of several schemes.
+        self._root = root
         self._documents = documents
         self._pages = pages
         self._by_document: dict[str, list[Passage]] = {}
@@ -43,7 +46,7 @@ class Library:
                     quote=page.text[span.start : span.end],
                     start=span.start,
                     end=span.end,
-                    url=f"/documents/{document.id}?p={span.page}&d={span.start}&f={span.end}#{passage.anchor}",
+                    url=f"{self._root}/documents/{document.id}?p={span.page}&d={span.start}&f={span.end}#{passage.anchor}",
                 )
             )
         if not citations:
@@ -76,7 +79,7 @@ class Library:
                 start, end = match.span()
                 near = self._nearest(document, number, start)
                 anchor = near.anchor if near else f"p{number}"
-                url = f"/documents/{document}?p={number}&d={start}&f={end}#{anchor}"
+                url = f"{self._root}/documents/{document}?p={number}&d={start}&f={end}#{anchor}"
                 section = " › ".join(near.headings) if near else ""
                 text = page.text[start:end]
                 return (

@@ -10,9 +10,9 @@ import typer
 
 from assistant.answering.wire import to_json
 from assistant.commands.failure import one_line_failures
+from assistant.commands.scheme import Named, chosen
 from assistant.domain import Answer, Question
 from assistant.errors import ConfigurationError
-from assistant.settings import read_settings
 from assistant.texts import text
 from assistant.wiring import build
 
@@ -23,14 +23,15 @@ def ask(
     batch: Annotated[Path | None, typer.Option(help=text("terminal.ask.batch"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False,
     explain: Annotated[bool, typer.Option(help=text("terminal.ask.explain"))] = False,
+    scheme: Named = None,
 ) -> None:
     """Répond à une question en citant les documents."""
-    settings = read_settings()
+    name, settings = chosen(scheme)
     if (question is None) == (batch is None):
         raise ConfigurationError(text("terminal.ask.one_of"))
     if batch is not None:
         rows = read_batch(batch)
-        assistant = build(settings)
+        assistant = build(settings, scheme=name)
         for row in rows:
             answer = assistant.ask(Question(row["question"], tuple(row["history"])[-settings.max_history :]))
             typer.echo(json.dumps({**to_json(answer), "id": row["id"]}, ensure_ascii=False))
@@ -38,7 +39,7 @@ def ask(
     asked = (question or "").strip()
     if not asked or len(asked) > settings.max_question:
         raise ConfigurationError(text("terminal.ask.length", most=settings.max_question))
-    answer = build(settings).ask(Question(asked))
+    answer = build(settings, scheme=name).ask(Question(asked))
     typer.echo(json.dumps(to_json(answer), ensure_ascii=False) if as_json else written(answer))
     if explain:
         typer.echo(explained(answer))

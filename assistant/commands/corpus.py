@@ -12,13 +12,13 @@ import typer
 from assistant.commands.corpus_check import examine
 from assistant.commands.corpus_edit import free_name, publish, read_rows, staged, with_document
 from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.scheme import Named, chosen
 from assistant.domain import Origin
 from assistant.errors import ConfigurationError, CorpusError
 from assistant.ingestion.corpus import Corpus, Entry, load_corpus, slug
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import read_pages
 from assistant.retrieval.storage import sha256
-from assistant.settings import read_settings
 from assistant.texts import text
 
 app = typer.Typer(no_args_is_help=True, help=text("cli.corpus.help"))
@@ -28,9 +28,10 @@ AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 @app.command("list")
 @one_line_failures
-def list_documents(as_json: AsJson = False) -> None:
+def list_documents(as_json: AsJson = False, scheme: Named = None) -> None:
     """Liste les documents du dispositif."""
-    corpus = load_corpus(read_settings().corpus)
+    _, settings = chosen(scheme)
+    corpus = load_corpus(settings.corpus)
     rows = [as_row(entry) for entry in corpus.documents]
     if as_json:
         print_json({"title": corpus.title, "territory": corpus.territory, "documents": rows})
@@ -43,9 +44,9 @@ def list_documents(as_json: AsJson = False) -> None:
 
 @app.command("check")
 @one_line_failures
-def check(as_json: AsJson = False) -> None:
+def check(as_json: AsJson = False, scheme: Named = None) -> None:
     """Vérifie les fichiers, leurs empreintes, leurs citations et l'index ; code 1 s'il y a à corriger."""
-    settings = read_settings()
+    _, settings = chosen(scheme)
     report = examine(settings.corpus, settings.index, settings.pdf_seconds)
     if as_json:
         print_json(vars(report))
@@ -71,9 +72,10 @@ def add(
     issuer: Annotated[str | None, typer.Option(help=text("cli.add.issuer"))] = None,
     origin: Annotated[str | None, typer.Option(help=text("cli.add.origin"))] = None,
     as_json: AsJson = False,
+    scheme: Named = None,
 ) -> None:
     """Ajoute un document au dispositif, ou en remplace un ; rien n'est perdu."""
-    settings = read_settings()
+    _, settings = chosen(scheme)
     folder = settings.corpus
     if not file.is_file():
         raise ConfigurationError(text("cli.add.no_file", path=file))

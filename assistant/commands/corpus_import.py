@@ -15,6 +15,8 @@ from assistant.errors import ConfigurationError
 from assistant.ingestion.corpus import slug
 from assistant.ingestion.faq import FaqEntry, read_faq
 from assistant.retrieval.storage import write
+from assistant.schemes import check_name, may_hold
+from assistant.settings import read_settings
 from assistant.texts import text
 
 
@@ -29,6 +31,10 @@ def import_faq(
         raise ConfigurationError(text("cli.add.no_file", path=file))
     if folder.exists() and any(folder.iterdir()):
         raise ConfigurationError(text("cli.import.not_empty", path=folder))
+    home = read_settings().corpus
+    beside = folder.resolve().parent == home.resolve() and may_hold(home)
+    if beside:
+        check_name(folder.resolve())
     entries = read_faq(file)
     dated = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).date()
     documents = folder / "documents"
@@ -37,7 +43,8 @@ def import_faq(
     for entry, name in zip(entries, names, strict=True):
         write(documents / name, f"# {' '.join(entry.title.split())}\n\n{entry.text}\n".encode())
     write(folder / "corpus.toml", listed(title or file.stem, entries, names, dated).encode())
-    typer.echo(text("cli.import.done", count=len(entries), path=folder))
+    said = {"count": len(entries), "path": folder, "name": folder.resolve().name}
+    typer.echo(text("cli.import.done_beside", **said) if beside else text("cli.import.done", **said))
 
 
 def listed(title: str, entries: Sequence[FaqEntry], names: Sequence[str], dated: date) -> str:

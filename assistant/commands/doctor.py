@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
-import json
+import functools
 import shutil
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from assistant.commands.failure import one_line_failures
+from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.scheme import Named, named
 from assistant.errors import AssistantError
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings
 from assistant.texts import text
-from assistant.wiring import build
+from assistant.wiring import build, load_encoders
 
 
 @one_line_failures
-def doctor(as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False) -> None:
-    """Vérifie l'installation, le corpus et l'index."""
-    checks = examine(read_settings())
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False,
+    scheme: Named = None,
+) -> None:
+    """Vérifie l'installation, le corpus et l'index, de chaque dispositif s'il y en a plusieurs."""
+    faults = examine(named(scheme))
+    ocr = missing_ocr()
     if as_json:
-        typer.echo(json.dumps(checks, ensure_ascii=False))
+        print_json({**({"assistant": faults[""]} if "" in faults else {"schemes": faults}), "ocr": ocr})
     else:
-        for name, fault in checks.items():
-            typer.echo(
-                text(
-                    "terminal.doctor.line",
-                    name=text(f"terminal.doctor.{name}"),
-                    state=fault or text("terminal.doctor.fine"),
-                )
-            )
-    if checks["assistant"]:
-        raise typer.Exit(1)
+        for name, fault in faults.items():
+            label = text("terminal.doctor.scheme", name=name) if name else text("terminal.doctor.assistant")
+            report(label, fault)
+        report(text("terminal.doctor.ocr"), ocr)
+    if any(faults.values()):
+        raise typer.Exit(FINDING)
 
 
-def examine(settings: Settings) -> dict[str, str]:
-    """Return each check with its fault, empty when it passes."""
-    found: dict[str, str] = {}
-    try:
-        build(settings)
-        found["assistant"] = ""
-    except AssistantError as error:
-        found["assistant"] = str(error)
-    tools = all(shutil.which(tool) for tool in ("tesseract", "pdftoppm"))
-    found["ocr"] = "" if tools else text("terminal.doctor.no_ocr")
+def examine(schemes: Mapping[str, Settings]) -> dict[str, str]:
+    """Return what is wrong with the corpus and index of each scheme, empty when nothing is."""
+    encoders = functools.cache(load_encoders)
+    found = dict.fromkeys(schemes, "")
+    for name, settings in schemes.items():
+        try:
+            build(settings, encoders=encoders(settings.encoder), scheme=name)
+        except AssistantError as error:
+            found[name] = str(error)
     return found
+
+
+def missing_ocr() -> str:
+    """Return what is missing to read scanned pages, empty when nothing is."""
+    tools = all(shutil.which(tool) for tool in ("tesseract", "pdftoppm"))
+    return "" if tools else text("terminal.doctor.no_ocr")
+
+
+def report(name: str, fault: str) -> None:
+    """Print one check and its state."""
+    typer.echo(text("terminal.doctor.line", name=name, state=fault or text("terminal.doctor.fine")))

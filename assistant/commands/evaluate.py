@@ -11,13 +11,14 @@ import typer
 
 from assistant.answering.decision import load_models, unsure
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.scheme import Named, chosen
 from assistant.errors import ConfigurationError
 from assistant.evaluation.cases import SPLITS, Case, load_cases
 from assistant.evaluation.compare import Comparison, compare, to_dict, written
 from assistant.evaluation.curve import curve, drawn, forced
 from assistant.evaluation.report import failures, percent, summary, tables, totals
 from assistant.evaluation.run import Run, run
-from assistant.settings import read_settings
+from assistant.settings import Settings
 from assistant.texts import text
 from assistant.wiring import build
 
@@ -26,7 +27,7 @@ _REFERENCE = Path("tests/reference")
 
 @one_line_failures
 def evaluate(
-    chosen: Annotated[str, typer.Option("--set", help=text("evaluation.options.set"))] = str(_REFERENCE),
+    asked: Annotated[str, typer.Option("--set", help=text("evaluation.options.set"))] = str(_REFERENCE),
     split: Annotated[str, typer.Option(help=text("evaluation.options.split"))] = "dev",
     as_json: Annotated[bool, typer.Option("--json", help=text("evaluation.options.json"))] = False,
     save: Annotated[Path | None, typer.Option(help=text("evaluation.options.save"))] = None,
@@ -34,18 +35,20 @@ def evaluate(
     show: Annotated[bool, typer.Option("--failures", help=text("evaluation.options.failures"))] = False,
     traced: Annotated[bool, typer.Option("--curve/--no-curve", help=text("evaluation.options.curve"))] = True,
     floor: Annotated[float | None, typer.Option(help=text("evaluation.options.floor"))] = None,
+    scheme: Named = None,
 ) -> None:
     """Mesure l'assistant sur un jeu de questions de référence."""
     if floor is not None and not 0 <= floor <= 1:
         raise ConfigurationError(text("evaluation.errors.floor"))
-    cases = chosen_cases(chosen, split)
+    _, settings = chosen(scheme)
+    cases = chosen_cases(asked, split)
     before = None if against is None else saved_run(against)
-    done = ask_all(cases)
+    done = ask_all(cases, settings)
     if save is not None:
         save_run(done, save)
     comparison = None if before is None else compare(before, done)
     found = findings(done, floor)
-    answers = forced(build(read_settings(), unsure()).ask, cases) if traced else []
+    answers = forced(build(settings, unsure()).ask, cases) if traced else []
     if as_json:
         print_json({**figures(done, comparison, found), "curve": [asdict(point) for point in curve(answers)]})
     else:
@@ -74,9 +77,9 @@ def chosen_cases(name: str, split: str) -> list[Case]:
     return load_cases(path, split)
 
 
-def ask_all(cases: list[Case]) -> Run:
+def ask_all(cases: list[Case], settings: Settings) -> Run:
     """Ask every case, counting on the terminal if there is one."""
-    assistant = build(read_settings())
+    assistant = build(settings)
     assistant.ask(cases[0].question)  # the first question pays for loading; it is asked again, timed
     shown = sys.stderr.isatty()
 

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.scheme import Named, chosen
 from assistant.domain import Hit
 from assistant.errors import ConfigurationError
 from assistant.retrieval.embedder import load_embedder
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
-from assistant.settings import read_settings
 from assistant.texts import text
 
 MOST = 1000
@@ -25,6 +25,7 @@ def search(
     batch: Annotated[Path | None, typer.Option(help=text("cli.search.batch"))] = None,
     k: Annotated[int, typer.Option("--k", "-k", help=text("cli.search.k"))] = 5,
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.json"))] = False,
+    scheme: Named = None,
 ) -> None:
     """Cherche des passages dans les documents, sans rédiger de réponse."""
     if (query is None) == (batch is None):
@@ -32,7 +33,7 @@ def search(
     if not 1 <= k <= MOST:
         raise ConfigurationError(text("cli.search.bad_k", most=MOST))
     rows = [] if batch is None else read_queries(batch)
-    settings = read_settings()
+    _, settings = chosen(scheme)
     snapshot = open_snapshot(settings.index, load_embedder(settings.encoder))
     if query is None:
         for row in rows:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ORDER = [
-    "domain", "errors", "settings", "texts", "ingestion", "retrieval", "understanding", "rules",
+    "domain", "errors", "settings", "texts", "schemes", "ingestion", "retrieval", "understanding", "rules",
     "answering", "pipeline", "records", "faq", "evaluation", "wiring", "service", "commands", "cli",
 ]  # fmt: skip
 FILES = sorted(
