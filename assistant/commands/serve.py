@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,11 +11,12 @@ import uvicorn
 
 from assistant.commands.failure import one_line_failures
 from assistant.retrieval.storage import published
+from assistant.schemes import schemes_of
 from assistant.service.app import create_app
 from assistant.service.holder import Holder
-from assistant.settings import read_settings
+from assistant.settings import Settings, read_settings
 from assistant.texts import text
-from assistant.wiring import build
+from assistant.wiring import build, load_encoders
 
 
 @one_line_failures
@@ -21,14 +24,16 @@ def serve(
     host: Annotated[str | None, typer.Option(help=text("terminal.serve.host"))] = None,
     port: Annotated[int | None, typer.Option(help=text("terminal.serve.port"))] = None,
 ) -> None:
-    """Démarre le service web."""
+    """Démarre le service web, sur chaque dispositif s'il y en a plusieurs."""
     settings = read_settings()
-    holder = Holder(lambda: build(settings), lambda: published(settings.index))
-    failure = holder.refresh()
-    if failure is not None:
-        typer.echo(text("terminal.serve.degraded", error=failure), err=True)
+    holders = held(schemes_of(settings))
+    for name, holder in holders.items():
+        failure = holder.refresh()
+        if failure is not None:
+            line = text("terminal.serve.degraded", error=failure)
+            typer.echo(text("cli.scheme.line", name=name, line=line) if name else line, err=True)
     app = create_app(
-        holder,
+        holders,
         max_question=settings.max_question,
         max_history=settings.max_history,
         max_body=settings.max_body,
@@ -38,3 +43,16 @@ def serve(
     where = (host or settings.host, settings.port if port is None else port)
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))
     uvicorn.run(app, host=where[0], port=where[1], log_level="warning", access_log=False, server_header=False)
+
+
+def held(schemes: Mapping[str, Settings]) -> dict[str, Holder]:
+    """Return a holder for each scheme, nothing opened yet; the encoders are loaded once for all."""
+    encoders = functools.cache(load_encoders)
+
+    def holder(name: str, settings: Settings) -> Holder:
+        return Holder(
+            lambda: build(settings, encoders=encoders(settings.encoder), scheme=name),
+            lambda: published(settings.index),
+        )
+
+    return {name: holder(name, settings) for name, settings in schemes.items()}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
@@ -16,11 +16,13 @@ from assistant.service.asking import Gate
 from assistant.service.assets import WEB
 from assistant.service.body import AnnouncedBodyLimit
 from assistant.service.chat import answer_routes
+from assistant.service.choice import choice_routes
 from assistant.service.documents import document_routes
 from assistant.service.health import health_routes
 from assistant.service.holder import Holder
 from assistant.service.limits import RateLimit
 from assistant.service.pages import page_routes
+from assistant.service.schemes import PREFIX, Schemes, declared
 from assistant.service.security import Secured
 
 #: Seconds between two looks at the index folder.
@@ -28,7 +30,7 @@ WATCH = 2.0
 
 
 def create_app(
-    holder: Holder,
+    holders: Holder | Mapping[str, Holder],
     *,
     max_question: int = 2000,
     max_history: int = 10,
@@ -36,20 +38,14 @@ def create_app(
     allowed_origins: Sequence[str] = (),
     rate_limit: int = 60,
 ) -> FastAPI:
-    """Return the application that answers with the holder's assistant.
+    """Return the application that answers with the assistant of a holder, or of one by scheme.
 
     ``allowed_origins`` are the host pages' origins, compared whole. Bodies are bytes,
     questions characters, the rate a minute and an address.
     """
-    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(holder))
-    gate = Gate(RateLimit(rate_limit), max_question, max_history)
-    for router in (
-        answer_routes(holder, gate),
-        document_routes(holder),
-        page_routes(holder, gate),
-        health_routes(holder),
-    ):
-        app.include_router(router)
+    schemes = Schemes(holders)
+    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes))
+    _include(app, schemes, Gate(RateLimit(rate_limit), max_question, max_history))
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
@@ -66,12 +62,28 @@ def create_app(
     return app
 
 
-def _watching(holder: Holder) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return the lifespan during which the holder looks for newer indexes."""
+def _include(app: FastAPI, schemes: Schemes, gate: Gate) -> None:
+    """Add the routes; in a service of several schemes, the pages of each have their own addresses."""
+    app.include_router(answer_routes(schemes, gate))
+    app.include_router(health_routes(schemes))
+    pages = (document_routes(schemes), page_routes(schemes, gate))
+    if not schemes.several:
+        for router in pages:
+            app.include_router(router)
+        return
+    app.include_router(choice_routes(schemes))
+    for router in pages:
+        app.include_router(
+            router, prefix=PREFIX, dependencies=[Depends(declared)], responses=problems.of_page(404, 422, 503)
+        )
+
+
+def _watching(schemes: Schemes) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return the lifespan during which newer indexes are looked for."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        watch = asyncio.create_task(holder.watch(WATCH))
+        watch = asyncio.create_task(schemes.watch(WATCH))
         yield
         watch.cancel()
         with suppress(asyncio.CancelledError):

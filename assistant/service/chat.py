@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent, format_sse_event
 from starlette.concurrency import run_in_threadpool
@@ -15,9 +15,9 @@ from starlette.concurrency import run_in_threadpool
 from assistant.answering.wire import to_json
 from assistant.domain import Answer, Question
 from assistant.service.asking import Gate
-from assistant.service.holder import Holder
-from assistant.service.problems import RESPONSES
+from assistant.service.problems import RESPONSES, of_status
 from assistant.service.schema import AnswerOut, Ask
+from assistant.service.schemes import Schemes
 from assistant.texts import table, text
 
 log = logging.getLogger(__name__)
@@ -25,14 +25,16 @@ log = logging.getLogger(__name__)
 #: A proxy that buffers a stream would hold the first words back.
 UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
+SchemeName = Annotated[str | None, Query(description="Nom du dispositif, quand le service en a plusieurs")]
 
-def answer_routes(holder: Holder, gate: Gate) -> APIRouter:
+
+def answer_routes(schemes: Schemes, gate: Gate) -> APIRouter:
     """Return the routes that answer questions."""
     router = APIRouter()
 
     @router.post("/api/chat", response_model=AnswerOut, responses=RESPONSES, summary="Répond à une question")
     async def chat(request: Request, ask: Ask) -> Response:
-        assistant = holder.current()
+        assistant = schemes.named(ask.scheme).current()
         gate.count(request)
         if not gate.usable([ask.question]) or not gate.usable([words for words in ask.history if words.strip()]):
             raise HTTPException(422)
@@ -41,10 +43,11 @@ def answer_routes(holder: Holder, gate: Gate) -> APIRouter:
             return EventSourceResponse(_events(lambda: assistant.ask(question)), headers=UNBUFFERED)
         return JSONResponse(to_json(await run_in_threadpool(assistant.ask, question)))
 
-    @router.get("/api/labels", summary="Les textes du composant")
-    def labels() -> dict[str, Any]:
+    @router.get("/api/labels", responses=of_status(422, 503), summary="Les textes du composant")
+    def labels(scheme: SchemeName = None) -> dict[str, Any]:
+        examples = schemes.named(scheme).current().suggestions[:3]
         shared = {name: table("web")[name] for name in ("verdict", "origin", "status")}
-        return {**table("web")["widget"], **shared, "most": gate.most, "examples": holder.current().suggestions[:3]}
+        return {**table("web")["widget"], **shared, "most": gate.most, "examples": examples}
 
     return router
 

@@ -8,21 +8,21 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.domain import Span
-from assistant.service.holder import Holder
 from assistant.service.reading import Block, layout
+from assistant.service.schemes import Schemes
 from assistant.service.templates import page
 
 Offset = Annotated[int | None, Query(ge=0)]
 
 
-def document_routes(holder: Holder) -> APIRouter:
+def document_routes(schemes: Schemes) -> APIRouter:
     """Return the routes that show the documents."""
     router = APIRouter()
 
     @router.get("/documents", response_class=HTMLResponse, summary="Les documents en main")
     def documents(request: Request) -> Response:
-        assistant = holder.current()
-        return page(request, "documents", documents=list(assistant.snapshot.documents.values()))
+        snapshot = schemes.of(request).current().snapshot
+        return page(request, "documents", documents=list(snapshot.documents.values()))
 
     @router.get("/documents/{document_id}", response_class=HTMLResponse, summary="Un document, la citation surlignée")
     def document(
@@ -33,7 +33,7 @@ def document_routes(holder: Holder) -> APIRouter:
         f: Offset = None,
     ) -> Response:
         """Show a document; ``p``, ``d`` and ``f`` are the page and the offsets of a quote."""
-        snapshot = holder.current().snapshot
+        snapshot = schemes.of(request).current().snapshot
         known = snapshot.documents.get(document_id)
         if known is None:
             raise HTTPException(404)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-
-from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
@@ -19,7 +16,7 @@ class NotReady(Exception):
 
 
 class Holder:
-    """One reference, read once by each request so that an answer never mixes two versions.
+    """The assistant of one scheme: one reference, read once by each request so that an answer never mixes two versions.
 
     ``published`` returns the published version (raises AssistantError when there is
     none) and ``load`` opens it. A version that can't be opened is logged and the one in
@@ -38,21 +35,20 @@ class Holder:
             raise NotReady
         return self._assistant
 
-    def refresh(self) -> AssistantError | None:
-        """Open the published version unless it was already tried; return what prevented it."""
+    def refresh(self) -> Exception | None:
+        """Open the published version unless it was already tried; return what prevented it.
+
+        Whatever that was, a table nobody could read included: one scheme's fault must not
+        take the process and the other schemes with it.
+        """
         try:
             version = self._published()
             if version == self._tried:
                 return None
             self._tried = version
             self._assistant = self._load()
-        except AssistantError as error:
-            log.error("index not opened, the previous one stays in service: %s", error)
+        except Exception as error:
+            unforeseen = not isinstance(error, AssistantError)
+            log.error("index not opened, the previous one stays in service: %s", error, exc_info=unforeseen)
             return error
         return None
-
-    async def watch(self, seconds: float) -> None:
-        """Look for a new version every ``seconds``, until cancelled."""
-        while True:
-            await asyncio.sleep(seconds)
-            await run_in_threadpool(self.refresh)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.service.holder import NotReady
 from assistant.service.schema import Problem
+from assistant.service.schemes import SchemeNeeded, UnknownScheme
 from assistant.service.templates import page
 from assistant.texts import text
 
@@ -26,16 +27,31 @@ CODES = {
     500: "internal",
     503: "unavailable",
 }
+
+
+def of_status(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """Return the error responses of a route, for its OpenAPI."""
+    return {status: {"model": Problem, "description": CODES[status]} for status in statuses}
+
+
+def of_page(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """Return the error responses of a page, for the OpenAPI: a page too when a browser asks for it."""
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
+    return {status: {"description": CODES[status], "content": content} for status in statuses}
+
+
 #: The error responses of the API, for its OpenAPI.
-RESPONSES: dict[int | str, dict[str, object]] = {
-    code: {"model": Problem, "description": name} for code, name in CODES.items() if code in (413, 422, 429, 503)
-}
+RESPONSES = of_status(413, 422, 429, 503)
 
 
 def problem(request: Request, status: int, **headers: str) -> Response:
     """Return the response for a status: a page for a browser's own request, JSON for the rest."""
     code = CODES.get(status, "bad_request" if status < 500 else "internal")
-    message = text(f"web.problem.{code}")
+    return told(request, status, code, text(f"web.problem.{code}"), **headers)
+
+
+def told(request: Request, status: int, code: str, message: str, **headers: str) -> Response:
+    """Return a problem in words of its own, where those of its status would mislead."""
     if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
         response = page(request, "problem", status, message=message)
         response.headers.update(headers)
@@ -57,6 +73,15 @@ def register(app: FastAPI) -> None:
     @app.exception_handler(NotReady)
     async def _not_ready(request: Request, error: NotReady) -> Response:
         return problem(request, 503, **{"Retry-After": "30"})
+
+    @app.exception_handler(SchemeNeeded)
+    async def _scheme_needed(request: Request, error: SchemeNeeded) -> Response:
+        names = ", ".join(error.names)
+        return told(request, 422, "scheme_needed", text("web.problem.scheme_needed", names=names))
+
+    @app.exception_handler(UnknownScheme)
+    async def _unknown_scheme(request: Request, error: UnknownScheme) -> Response:
+        return told(request, 422, "unknown_scheme", text("web.problem.unknown_scheme"))
 
     @app.exception_handler(Exception)
     async def _unknown(request: Request, error: Exception) -> Response:

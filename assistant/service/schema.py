@@ -13,6 +13,7 @@ class Ask(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     question: Annotated[str, Field(min_length=1)]
+    scheme: Annotated[str, Field(description="Nom du dispositif, quand le service en a plusieurs")] | None = None
     conversation_id: Annotated[str, Field(max_length=100)] | None = None
     history: Annotated[list[str], Field(max_length=100)] = []
 

@@ -32,5 +32,6 @@ _TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
 
 
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
-    """Return the page ``name`` with its context."""
-    return _TEMPLATES.TemplateResponse(request, f"{name}.html", context, status_code=status)
+    """Return the page ``name`` with its context; its links lead to pages of the request's scheme."""
+    whole = {"root": getattr(request.state, "root", ""), **context}
+    return _TEMPLATES.TemplateResponse(request, f"{name}.html", whole, status_code=status)

@@ -8,6 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.commands import serve
+from assistant.schemes import schemes_of
+from assistant.settings import Settings
+from assistant.wiring import Encoders, build_index
+
 BIN = Path(sys.executable).with_name("assistant")
 
 
@@ -46,3 +51,20 @@ def test_a_service_started_without_an_index_takes_one_up_when_it_is_built(served
         time.sleep(0.1)
     answer = httpx.post(f"{address}/api/chat", json={"question": "Qui contacter ?"}).json()
     assert answer["status"] == "answered"
+
+
+def test_the_encoders_are_loaded_once_for_all_schemes(two_schemes, tmp_path, monkeypatch, make_encoder):
+    loaded = []
+
+    def load(name):
+        encoder = make_encoder(name)
+        loaded.append(name)
+        return Encoders(encoder, encoder)
+
+    schemes = schemes_of(Settings(corpus=two_schemes, index=tmp_path, encoder="counting"))
+    for settings in schemes.values():
+        build_index(settings, make_encoder())
+    monkeypatch.setattr(serve, "load_encoders", load)
+    holders = serve.held(schemes)
+    assert [holder.refresh() for holder in holders.values()] == [None, None]
+    assert loaded == ["counting"]

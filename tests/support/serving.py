@@ -9,7 +9,9 @@ import pytest
 import uvicorn
 
 from assistant.commands import index
+from assistant.commands.serve import held
 from assistant.retrieval.storage import published
+from assistant.schemes import schemes_of
 from assistant.service.app import create_app
 from assistant.service.holder import Holder
 from assistant.settings import Settings
@@ -44,16 +46,17 @@ def real_settings(tmp_path_factory):
 
 @pytest.fixture
 def serve():
-    """Serve settings over real HTTP with any limits; return a client and the holder."""
+    """Serve settings over real HTTP with any limits; return a client, the holder and those of several schemes."""
     running = []
 
     def start(settings, **limits):
-        holder = Holder(lambda: build(settings), lambda: published(settings.index))
-        holder.refresh()
-        server, thread, address = _run(create_app(holder, **{**LIMITS, **limits}))
+        holders = held(schemes_of(settings))
+        for holder in holders.values():
+            holder.refresh()
+        server, thread, address = _run(create_app(holders, **{**LIMITS, **limits}))
         client = httpx.Client(base_url=address, timeout=20)
         running.append((server, thread, client))
-        return SimpleNamespace(client=client, holder=holder, address=address)
+        return SimpleNamespace(client=client, holder=holders.get(""), holders=holders, address=address)
 
     yield start
     for server, thread, client in running:

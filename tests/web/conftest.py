@@ -47,7 +47,8 @@ def open_page(chromium):
 
 HOST = """<!DOCTYPE html><html lang="fr"><title>Préfecture</title><h1>Actualités</h1>
 <button id="own">Bouton de la page</button>
-<script type="module" src="{service}/widget/v1.js"></script><assistant-mairie>{fallback}</assistant-mairie></html>"""
+<script type="module" src="{service}/widget/v1.js"></script>
+<assistant-mairie{attributes}>{fallback}</assistant-mairie></html>"""
 
 
 @pytest.fixture
@@ -55,13 +56,14 @@ def host():
     """Serve a page of a prefecture, on another origin, that embeds ``service``; its policy allows nothing else."""
     running = []
 
-    def start(service=""):
+    def start(service="", attributes=""):
         class Page(BaseHTTPRequestHandler):
             service = ""
 
             def do_GET(self):
                 found = self.path == "/"
-                body = HOST.format(service=self.service, fallback="<a href='mailto:x@exemple.fr'>Écrire</a>").encode()
+                fallback = "<a href='mailto:x@exemple.fr'>Écrire</a>"
+                body = HOST.format(service=self.service, attributes=attributes, fallback=fallback).encode()
                 self.send_response(200 if found else 404)
                 self.send_header("content-type", "text/html; charset=utf-8")
                 policy = f"default-src 'none'; script-src {self.service}; connect-src {self.service}; img-src data:"

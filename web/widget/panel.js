@@ -6,9 +6,10 @@ import { ask, Failure } from "./stream.js";
 const EARLIER = 10;
 
 export class Panel {
-  constructor(labels, base) {
+  constructor(labels, base, scheme) {
     this.labels = labels;
     this.base = base;
+    this.scheme = scheme;
     this.history = [];
     this.running = null;
     this.log = node("div", { class: "log", role: "log", "aria-live": "off", "aria-label": labels.log, tabindex: "0", part: "log" });
@@ -63,6 +64,7 @@ export class Panel {
 
   async receive(question, answer) {
     const body = { question, history: this.history.slice(-EARLIER) };
+    if (this.scheme) body.scheme = this.scheme;
     for await (const { event, data } of ask(this.base, body, this.running.signal)) {
       if (event !== "done") continue;
       answer.replaceChildren(...answerNodes(data, this.labels, this.base, (next) => this.ask(next)));

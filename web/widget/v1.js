@@ -1,6 +1,7 @@
 // <assistant-mairie>: the assistant in any page, by one script tag.
 //   <script type="module" src="https://service/widget/v1.js"></script><assistant-mairie></assistant-mairie>
 // Attribute `inline`: shown in the flow of the page instead of behind a button.
+// Attribute `scheme`: the name of the scheme, for a service that has several.
 
 import { Panel } from "./panel.js";
 import { node } from "./render.js";
@@ -12,7 +13,9 @@ class AssistantMairie extends HTMLElement {
   async connectedCallback() {
     if (this.shadowRoot) return;
     try {
-      const response = await fetch(new URL("api/labels", BASE), { credentials: "omit" });
+      const labels = new URL("api/labels", BASE);
+      if (this.getAttribute("scheme")) labels.searchParams.set("scheme", this.getAttribute("scheme"));
+      const response = await fetch(labels, { credentials: "omit" });
       if (!response.ok) return; // what the host page put inside the element stays in view
       this.build(await response.json());
     } catch (error) {
@@ -31,7 +34,7 @@ class AssistantMairie extends HTMLElement {
     const head = node("div", { class: "head" }, this.title_, close);
     const role = this.inline ? "region" : "dialog";
     this.panel = node("div", { class: "panel", id: "p", role, "aria-labelledby": "t", part: "panel" },
-      head, ...new Panel(labels, BASE).nodes());
+      head, ...new Panel(labels, BASE, this.getAttribute("scheme")).nodes());
     this.panel.hidden = !this.inline;
     this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.launch = node("button", { type: "button", class: "launch", part: "launcher", "aria-expanded": "false", "aria-controls": "p" }, labels.launch);
