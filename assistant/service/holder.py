@@ -28,6 +28,7 @@ class Holder:
         self._published = published
         self._assistant: Assistant | None = None
         self._tried = ""
+        self._told = ""
 
     def current(self) -> Assistant:
         """Return the assistant; raise NotReady when there is none."""
@@ -43,12 +44,19 @@ class Holder:
         """
         try:
             version = self._published()
+            self._told = ""
             if version == self._tried:
                 return None
             self._tried = version
             self._assistant = self._load()
         except Exception as error:
-            unforeseen = not isinstance(error, AssistantError)
-            log.error("index not opened, the previous one stays in service: %s", error, exc_info=unforeseen)
+            self._tell(error)
             return error
         return None
+
+    def _tell(self, error: Exception) -> None:
+        """Log a fault once, not at each look: one scheme's must not bury another's."""
+        if str(error) != self._told:
+            unforeseen = not isinstance(error, AssistantError)
+            log.error("index not opened, the previous one stays in service: %s", error, exc_info=unforeseen)
+        self._told = str(error)

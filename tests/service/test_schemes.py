@@ -92,7 +92,7 @@ def test_the_first_page_lists_the_schemes_and_leads_to_each(both):
     for address in ("/", "/documents"):
         page = both.get(address)
         assert page.status_code == 200
-        for name, title in (("aide-a", "Essai"), ("aide-b", "Bornes")):
+        for name, title in (("aide-a", "Essai, Seine-Maritime"), ("aide-b", "Bornes, Eure")):
             assert f'<a href="/s/{name}/">{title}</a>' in page.text
     assert both.get("/s/aide-a", follow_redirects=True).status_code == 200
 

@@ -21,14 +21,14 @@ def test_a_scheme_is_chosen_asked_and_left_without_javascript(open_page, serve, 
     page.goto(serve(settings).address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Choisir un dispositif")
     assert page.locator("html").evaluate("e => e.scrollWidth") <= 320
-    page.get_by_role("link", name="Bornes", exact=True).click()
+    page.get_by_role("link", name="Bornes, Eure", exact=True).click()
     page.get_by_label("Votre question").fill(RATE)
     page.get_by_role("button", name="Envoyer la question").click()
     assert "35 %" in page.get_by_role("article").inner_text()
     page.get_by_role("article").get_by_role("link", name="page 1").first.click()
     assert "35 %" in page.locator("mark").first.inner_text()
     page.get_by_role("link", name="Changer de dispositif").click()
-    expect(page.get_by_role("link", name="Essai", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Essai, Seine-Maritime", exact=True)).to_be_visible()
 
 
 def test_a_widget_asks_the_scheme_that_its_attribute_names(open_page, host, serve, settings):
