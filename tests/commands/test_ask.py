@@ -104,6 +104,6 @@ def test_doctor_is_content_with_a_sound_index(run):
 
 
 def test_costs_of_several_things_are_not_added_up(run):
-    done = run("ask", "Un portail famille à 2 900 euros, et la formation de deux agents pour 1 700 euros, est-ce financé ?")
+    done = run("ask", "Un portail famille à 2 900 euros et la formation de deux agents pour 1 700 euros, est-ce aidé ?")
     assert "peut atteindre 100% du coût du projet" in done.stdout
     assert "4\u202f600" not in done.stdout
