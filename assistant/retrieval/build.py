@@ -7,7 +7,7 @@ pointer. Whatever fails before the pointer moves leaves the previous version ser
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +20,18 @@ from assistant.ingestion.furniture import contents_titles
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import Reading, read_document
 from assistant.retrieval import records, storage
-from assistant.retrieval.dense import Vectors
+from assistant.retrieval.dense import known_vectors
 from assistant.retrieval.embedder import encoder_name
+from assistant.retrieval.faiss_store import FaissStore
 from assistant.retrieval.manifest import FORMAT, Manifest, hash_files, read_manifest, version_of, write_manifest
 from assistant.retrieval.progress import Progress, quiet
-from assistant.retrieval.rankings import Rankings, fields_of, load_dense
+from assistant.retrieval.rankings import fields_of
+from assistant.retrieval.rankings import save as save_rankings
+from assistant.retrieval.vectors import Vectors, VectorStore
 from assistant.texts import text
+
+#: Where vectors are kept unless a setting says otherwise: in the version's own folder.
+FILES = FaissStore()
 
 Beside = Callable[[Path, Path | None], None]
 
@@ -42,6 +48,7 @@ def build(
     progress: Progress | None = None,
     pdf_seconds: int = 120,
     beside: Beside = nothing_beside,
+    store: VectorStore = FILES,
 ) -> str:
     """Bring the index up to date with the corpus and return its version.
 
@@ -55,14 +62,14 @@ def build(
     corpus = load_corpus(corpus_folder)
     hashes = corpus_hashes(corpus_folder, corpus)
     name, code = encoder_name(embedder), code_hash()
-    version = version_of(name, code, hashes)
+    version = version_of(name, code, hashes, store.name)
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         with storage.one_writer(index_folder):
             storage.sweep(index_folder)
-            if not _publish_again(index_folder, version):
-                manifest = Manifest(FORMAT, version, name, code, hashes, {})
-                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds, beside)
+            if not _publish_again(index_folder, version, store):
+                manifest = Manifest(FORMAT, version, name, code, hashes, store.name, {})
+                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds, beside, store)
     except OSError as error:
         cause = error.strerror or str(error)
         raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
@@ -97,12 +104,16 @@ def code_hash() -> str:
     return storage.sha256(b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources)))
 
 
-def _publish_again(folder: Path, version: str) -> bool:
+def _publish_again(folder: Path, version: str, store: VectorStore) -> bool:
     """Point to ``version`` if it is there and sound; tell whether it is."""
     try:
-        _, digest = read_manifest(folder / version)
+        manifest, digest = read_manifest(folder / version)
     except IndexDamaged:
         return False
+    if manifest.tables:
+        if not store.holds(version, manifest.tables):
+            return False
+        store.publish(version)
     if _published(folder) != (version, digest):
         storage.point_to(folder, version, digest)
     return True
@@ -123,35 +134,39 @@ def _build_aside(
     progress: Progress,
     pdf_seconds: int,
     beside: Beside,
+    store: VectorStore,
 ) -> None:
     before = _published(folder)
     sound = _sound(folder, before)
     aside = storage.temporary(folder, manifest.version)
     try:
-        silent = _fill(aside, corpus, embedder, _known_vectors(sound), progress, pdf_seconds)
+        silent, fields = _read(aside, corpus, progress, pdf_seconds)
+        known = _known_vectors(sound, store)
+        told = save_rankings(aside, manifest.version, fields, embedder, store, known, progress)
         beside(aside, sound)
         storage.sync_tree(aside)
         digest = write_manifest(
             aside,
-            Manifest(**{**vars(manifest), "files": hash_files(aside), "silent_pages": silent}),
+            replace(manifest, files=hash_files(aside), tables=told, silent_pages=silent),
         )
         storage.sync_folder(aside)
         storage.put_in_place(aside, folder / manifest.version)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    kept = {manifest.version, before[0] if before else manifest.version}
+    if told:
+        store.publish(manifest.version)
     storage.point_to(folder, manifest.version, digest)
-    storage.sweep(folder, keep={manifest.version, before[0] if before else manifest.version})
+    storage.sweep(folder, keep=kept)
+    if told:
+        store.sweep(kept)
 
 
-def _fill(
-    aside: Path,
-    corpus: Corpus,
-    embedder: Embeddings | None,
-    known: Mapping[str, Vectors],
-    progress: Progress,
-    pdf_seconds: int,
-) -> tuple[tuple[str, int], ...]:
+def _read(
+    aside: Path, corpus: Corpus, progress: Progress, pdf_seconds: int
+) -> tuple[tuple[tuple[str, int], ...], dict[str, list[str]]]:
+    """Cut the documents into passages, write them; return the pages without one and the fields to index."""
     pages: list[Page] = []
     passages: list[Passage] = []
     silent: list[tuple[str, int]] = []
@@ -167,8 +182,7 @@ def _fill(
         raise CorpusError(text("errors.build.no_passage"))
     documents = {entry.document.id: _as_found(entry) for entry in corpus.documents}
     records.save(aside, documents.values(), pages, passages)
-    Rankings.build(fields_of(passages, documents), embedder, known, progress).save(aside)
-    return tuple(silent)
+    return tuple(silent), fields_of(passages, documents)
 
 
 def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
@@ -198,7 +212,11 @@ def _sound(folder: Path, before: tuple[str, str] | None) -> Path | None:
     return folder / version
 
 
-def _known_vectors(sound: Path | None) -> dict[str, Vectors]:
-    """Return the passages' vectors of a version, by key."""
-    dense = None if sound is None else load_dense(sound)
-    return {} if dense is None else dense.vectors()
+def _known_vectors(sound: Path | None, store: VectorStore) -> dict[bytes, Vectors]:
+    """Return the passages' vectors of a version, by key; none when another back end keeps them."""
+    if sound is None:
+        return {}
+    manifest, _ = read_manifest(sound)
+    if manifest.store != store.name or not store.holds(manifest.version, manifest.tables):
+        return {}
+    return known_vectors(sound, manifest.version, manifest.tables, store)

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import IndexDamaged
-from assistant.retrieval.storage import sha256, write
+from assistant.retrieval.storage import sha256, sha256_of_file, write
 from assistant.texts import text
 
 NAME = "manifest.json"
 #: Raised when the files of a version change meaning: older versions are then refused.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The inputs of a version (corpus files, encoder, code) and its files, each with its SHA-256."""
+    """The inputs of a version (corpus files, encoder, code) and its files, each with its SHA-256.
+
+    ``store`` is the back end that keeps the vectors, ``tables`` how it keeps each field's.
+    """
 
     format: int
     version: str
     encoder: str
     code: str
     corpus: Mapping[str, str]
+    store: str
     files: Mapping[str, str]
+    tables: Mapping[str, Any] = field(default_factory=dict)
     silent_pages: tuple[tuple[str, int], ...] = ()
 
 
-def version_of(encoder: str, code: str, corpus: Mapping[str, str]) -> str:
+def version_of(encoder: str, code: str, corpus: Mapping[str, str], store: str) -> str:
     """Return the short hash of the inputs: the same inputs always give the same version."""
-    inputs = {"format": FORMAT, "encoder": encoder, "code": code, "corpus": dict(corpus)}
+    inputs = {"format": FORMAT, "encoder": encoder, "code": code, "corpus": dict(corpus), "store": store}
     return sha256(json.dumps(inputs, sort_keys=True).encode())[:12]
 
 
 def hash_files(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file under ``folder`` but the manifest, by relative path."""
     return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        path.relative_to(folder).as_posix(): sha256_of_file(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != NAME
     }

@@ -2,32 +2,51 @@
 
 The heading says what a passage is about and the whole text says what it states; scored
 apart, a heading that answers is not drowned by the paragraph under it.
+
+Up to ``WHOLE`` passages, each searcher scores all of them. Beyond, each names its best, and
+these candidates alone are scored by all, on the scale that they would have among all.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from assistant.domain import Document, Passage
-from assistant.retrieval.dense import Dense, Vectors
+from assistant.retrieval.dense import Dense, encode
+from assistant.retrieval.dense import save as save_dense
 from assistant.retrieval.embedder import EMBEDDED, encoder_name
-from assistant.retrieval.fusion import Scores
+from assistant.retrieval.fusion import Look, Rows, Scores, first_of, fuse
 from assistant.retrieval.letters import Letters
 from assistant.retrieval.lexical import Lexical
+from assistant.retrieval.manifest import Manifest
 from assistant.retrieval.progress import Progress, quiet
+from assistant.retrieval.pruned import PrunedLetters
+from assistant.retrieval.storage import write
+from assistant.retrieval.vectors import Vectors, VectorStore
 
-HEADING, WHOLE = "heading", "whole"
-FIELDS = (HEADING, WHOLE)
+HEADING, WHOLE_TEXT = "heading", "whole"
+FIELDS = (HEADING, WHOLE_TEXT)
+SCALE = "scale.json"
+
+#: Passages up to which all are scored for each question (WHOLE), and how many each searcher names beyond, in each
+#: field: of meaning, which decides most, and of words and letters.
+WHOLE = 20_000
+NEAREST, ALIKE = 200, 100
 
 
 def fields_of(passages: Sequence[Passage], documents: Mapping[str, Document]) -> dict[str, list[str]]:
     """Return the text of each field, a passage at a time; the title stands in for missing headings."""
     headings = ["\n".join(passage.headings) or documents[passage.document_id].title for passage in passages]
     wholes = [f"{heading}\n{passage.text}" for heading, passage in zip(headings, passages, strict=True)]
-    return {HEADING: headings, WHOLE: wholes}
+    return {HEADING: headings, WHOLE_TEXT: wholes}
 
 
 #: What each searcher counts in the sum: fitted for the embedded encoder, chosen by hand for any other (see fusion).
@@ -35,65 +54,133 @@ FITTED = {"lexical": 0.19, "letters": 0.28, "dense": 1.90}
 PLAIN = {"lexical": 1.0, "letters": 1.0, "dense": 1.5}
 
 
-def weights_of(headings: Sequence[str], encoder: str) -> dict[str, tuple[float, ...]]:
-    """Return the weight of each searcher in each field: a heading counts as far as it is distinct."""
-    distinct = len(set(headings)) / max(1, len(headings))
+def weights_of(distinct: float, encoder: str) -> dict[str, tuple[float, ...]]:
+    """Return the weight of each searcher in each field: a heading counts as far as it is ``distinct``."""
     searchers = FITTED if encoder == EMBEDDED else PLAIN
     return {name: (weight * distinct, weight) for name, weight in searchers.items()}
+
+
+def save(
+    folder: Path,
+    version: str,
+    fields: Mapping[str, Sequence[str]],
+    embedder: Embeddings | None,
+    store: VectorStore,
+    known: Mapping[bytes, Vectors],
+    progress: Progress = quiet,
+) -> dict[str, Any]:
+    """Index the fields, one folder a searcher and field; return how ``store`` keeps their vectors.
+
+    Without an encoder, by words and letters only: there is then nothing to keep.
+    """
+    headings = fields[HEADING]
+    told: dict[str, Any] = {}
+    large = len(headings) > WHOLE
+    if embedder is not None:
+        encoded = encode(fields, embedder, encoder_name(embedder), known, progress)
+        large = large or any(len(field.keys) > store.whole for field in encoded.values())
+        told = save_dense(folder, version, encoded, store, large=large)
+        del encoded
+    for name, texts in fields.items():
+        Lexical.build(texts).save(folder / "lexical" / name)
+        (PrunedLetters if large else Letters).build(texts).save(folder / "letters" / name)
+    scale = {"large": large, "distinct": len(set(headings)) / max(1, len(headings)), "passages": len(headings)}
+    write(folder / SCALE, json.dumps(scale).encode())
+    return told
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage by number, its fused score, its rank by each searcher that found it, and its whole text's cosine."""
+
+    at: int
+    score: float
+    ranks: dict[str, int]
+    cosine: float
 
 
 class Rankings:
     """Every searcher over one list of passages."""
 
-    def __init__(self, lexical: Mapping[str, Lexical], letters: Mapping[str, Letters], dense: Dense | None) -> None:
+    def __init__(
+        self,
+        lexical: Mapping[str, Lexical],
+        letters: Mapping[str, Letters | PrunedLetters],
+        dense: Dense | None,
+        weights: Mapping[str, Sequence[float]],
+        every: Rows | None,
+    ) -> None:
+        """Take the searchers; ``every`` are all passages when all are scored, None when candidates are."""
         self._lexical, self._letters, self._dense = lexical, letters, dense
+        self._weights, self._every = weights, every
 
     @classmethod
-    def build(
-        cls,
-        fields: Mapping[str, Sequence[str]],
-        embedder: Embeddings | None,
-        known: Mapping[str, Vectors],
-        progress: Progress = quiet,
-    ) -> Rankings:
-        """Index the fields; without an encoder, by words and letters only."""
+    def load(cls, folder: Path, manifest: Manifest, store: VectorStore | None) -> Rankings:
+        """Open what ``save`` wrote; without the ``store``, by words and letters only."""
+        scale = json.loads((folder / SCALE).read_bytes())
+        kind = PrunedLetters if scale["large"] else Letters
         dense = None
-        if embedder is not None:
-            dense = Dense.build(fields, embedder, encoder_name(embedder), known, progress)
-        lexical = {name: Lexical.build(texts) for name, texts in fields.items()}
-        letters = {name: Letters.build(texts) for name, texts in fields.items()}
-        return cls(lexical, letters, dense)
+        if store is not None and manifest.tables:
+            dense = Dense.load(folder, manifest.version, manifest.tables, store)
+        return cls(
+            {name: Lexical.load(folder / "lexical" / name) for name in FIELDS},
+            {name: kind.load(folder / "letters" / name) for name in FIELDS},
+            dense,
+            weights_of(scale["distinct"], manifest.encoder),
+            None if scale["large"] else np.arange(scale["passages"]),
+        )
 
-    def save(self, folder: Path) -> None:
-        """Write one folder a searcher and field."""
-        for name in FIELDS:
-            self._lexical[name].save(folder / "lexical" / name)
-            self._letters[name].save(folder / "letters" / name)
-        if self._dense is not None:
-            self._dense.save(folder / "dense")
-
-    @classmethod
-    def load(cls, folder: Path) -> Rankings:
-        """Read what ``save`` wrote."""
-        lexical = {name: Lexical.load(folder / "lexical" / name) for name in FIELDS}
-        letters = {name: Letters.load(folder / "letters" / name) for name in FIELDS}
-        return cls(lexical, letters, load_dense(folder))
-
-    def scores(self, query: str, embedder: Embeddings | None, spoken: str = "") -> dict[str, list[Scores]]:
-        """Return, by searcher, the scores of every passage in each field.
-
-        ``spoken`` is the question as typed, which the encoder reads in place of ``query``.
-        """
-        found = {
-            "lexical": [self._lexical[name].scores(query) for name in FIELDS],
-            "letters": [self._letters[name].scores(query) for name in FIELDS],
+    def find(self, query: str, vector: Sequence[float] | None, k: int) -> list[Place]:
+        """Return the ``k`` best passages for ``query``, whose ``vector`` may be None, best first."""
+        looks = self._looks(query, vector, 0 if self._every is not None else k)
+        at = self._every if self._every is not None else _candidates(looks)
+        found = {name: [look.scores(at) for look in fields] for name, fields in looks.items()}
+        standard = {
+            name: [
+                (weight, look.standardised(scores))
+                for weight, look, scores in zip(self._weights[name], looks[name], fields, strict=True)
+            ]
+            for name, fields in found.items()
         }
-        if self._dense is not None and embedder is not None:
-            cosines = self._dense.scores(embedder.embed_query(spoken or query))
-            found["dense"] = [cosines[name] for name in FIELDS]
-        return found
+        fused = fuse(pair for fields in standard.values() for pair in fields)
+        heard = {name: np.any([scores > 0 for scores in fields], axis=0) for name, fields in found.items()}
+        kept = np.flatnonzero(np.any(list(heard.values()), axis=0))
+        placed = kept[first_of(fused[kept], k)]
+        totals = {name: fuse(fields) for name, fields in standard.items()}
+        ranks = {name: _ranks(totals[name], heard[name], placed) for name in found}
+        cosines = found["dense"][-1] if "dense" in found else np.zeros(len(at))
+        return [
+            Place(
+                int(at[place]),
+                float(fused[place]),
+                {name: rank[place] for name, rank in ranks.items() if place in rank},
+                float(cosines[place]),
+            )
+            for place in placed.tolist()
+        ]
+
+    def _looks(self, query: str, vector: Sequence[float] | None, k: int) -> dict[str, list[Look]]:
+        """Return each searcher's look at each field; ``k`` 0 for all passages, else the least that are wanted."""
+        alike, nearest = (max(k, ALIKE), max(k, NEAREST)) if k else (0, 0)
+        looks = {
+            "lexical": [self._lexical[name].look(query, alike) for name in FIELDS],
+            "letters": [self._letters[name].look(query, alike) for name in FIELDS],
+        }
+        if self._dense is not None and vector is not None:
+            angles = self._dense.look(vector, nearest)
+            looks["dense"] = [angles[name] for name in FIELDS]
+        return looks
 
 
-def load_dense(folder: Path) -> Dense | None:
-    """Return the vectors of a version, None when it was built without an encoder."""
-    return Dense.load(folder / "dense") if (folder / "dense").is_dir() else None
+def _candidates(looks: Mapping[str, Sequence[Look]]) -> Rows:
+    return np.unique(np.concatenate([look.best for fields in looks.values() for look in fields]))
+
+
+def _ranks(total: Scores, heard: NDArray[np.bool_], placed: Rows) -> dict[int, int]:
+    """Return the rank, from 1, of those of ``placed`` that a searcher ``heard``, among all that it did."""
+    mine = placed[heard[placed]]
+    if not len(mine):
+        return {}
+    above = np.flatnonzero(heard & (total >= total[mine].min()))
+    order = above[np.argsort(-total[above], kind="stable")].tolist()
+    return {place: rank for rank, place in enumerate(order, 1)}

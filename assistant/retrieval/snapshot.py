@@ -1,7 +1,7 @@
-"""One sound version of the index, held in memory and never changed.
+"""One sound version of the index, opened once and never changed.
 
-The whole version is read when it is opened: a newer one published meanwhile, or the
-removal of this one, does not disturb a question being answered.
+Texts are read, arrays mapped, when it is opened: a newer version published meanwhile, or
+the removal of this one, does not disturb a question being answered.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain import Document, Hit, Page, Passage
 from assistant.errors import CorpusError, IndexDamaged, RetrievalError
 from assistant.ingestion.corpus import load_corpus
 from assistant.retrieval import records, storage
-from assistant.retrieval.build import build, corpus_hashes
+from assistant.retrieval.build import FILES, build, corpus_hashes
 from assistant.retrieval.embedder import NONE, encoder_name
-from assistant.retrieval.fusion import Scores, best_first, fuse
 from assistant.retrieval.manifest import Manifest, read_manifest
-from assistant.retrieval.rankings import HEADING, Rankings, fields_of, weights_of
+from assistant.retrieval.rankings import Rankings
+from assistant.retrieval.vectors import VectorStore
 from assistant.texts import text
 
 __all__ = ["Snapshot", "build", "open_snapshot"]
@@ -51,7 +50,6 @@ class Snapshot:
         self.passages = passages
         self._corpus = manifest.corpus
         self._rankings = rankings
-        self._weights = weights_of(fields_of(passages, documents)[HEADING], manifest.encoder) if passages else {}
         self._embedder = embedder
         self._lock = threading.Lock()
 
@@ -63,22 +61,12 @@ class Snapshot:
         """
         if k < 1 or not query.strip():
             return []
-        with self._lock:  # neither faiss nor the encoder promises anything to several threads
-            found = self._rankings.scores(query, self._embedder, spoken)
-        weighted = {name: list(zip(self._weights[name], fields, strict=True)) for name, fields in found.items()}
-        ranks = {name: _ranks(fields) for name, fields in weighted.items()}
-        fused = fuse(pair for fields in weighted.values() for pair in fields)
-        cosines = found["dense"][-1] if "dense" in found else np.zeros(len(self.passages))
-        placed = [at for at in best_first(fused) if any(at in rank for rank in ranks.values())]
-        return [
-            Hit(
-                self.passages[at],
-                float(fused[at]),
-                {name: rank[at] for name, rank in ranks.items() if at in rank},
-                cosine=float(cosines[at]),
-            )
-            for at in placed[:k]
-        ]
+        vector = None
+        if self._embedder is not None:
+            with self._lock:  # an encoder promises nothing to several threads
+                vector = self._embedder.embed_query(spoken or query)
+        places = self._rankings.find(query, vector, k)
+        return [Hit(self.passages[place.at], place.score, place.ranks, cosine=place.cosine) for place in places]
 
     def stale(self, corpus_folder: Path) -> list[str]:
         """Return what changed in the corpus since the build: ids of documents, names of other files."""
@@ -95,11 +83,11 @@ class Snapshot:
         return sorted({owners.get(name, name) for name in changed})
 
 
-def open_snapshot(index_folder: Path, embedder: Embeddings | None) -> Snapshot:
+def open_snapshot(index_folder: Path, embedder: Embeddings | None, store: VectorStore = FILES) -> Snapshot:
     """Check every file of the published version, then load it.
 
     Raises IndexMissing when there is none, IndexDamaged when a file is not the one that
-    was built, RetrievalError when it was built with another encoder.
+    was built, RetrievalError when it was built with another encoder or vector back end.
     """
     version, digest = storage.pointed(index_folder)
     folder = index_folder / version
@@ -107,25 +95,20 @@ def open_snapshot(index_folder: Path, embedder: Embeddings | None) -> Snapshot:
     wanted = encoder_name(embedder)
     if wanted not in (NONE, manifest.encoder):
         raise RetrievalError(text("errors.index.other_encoder", built=manifest.encoder, wanted=wanted))
+    if embedder is not None and manifest.store != store.name:
+        raise RetrievalError(text("errors.index.other_store", built=manifest.store, wanted=store.name))
     try:
         return Snapshot(
             manifest,
             records.load_documents(folder),
             records.load_pages(folder),
             records.load_passages(folder),
-            Rankings.load(folder),
+            Rankings.load(folder, manifest, store if embedder is not None else None),
             embedder,
             folder,
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise IndexDamaged(text("errors.index.damaged", path=folder)) from error
-
-
-def _ranks(fields: list[tuple[float, Scores]]) -> dict[int, int]:
-    """Return the rank of each passage that a searcher found at all, from 1."""
-    total = fuse(fields)
-    found = [at for at in best_first(total) if any(scores[at] > 0 for _, scores in fields)]
-    return {at: rank for rank, at in enumerate(found, 1)}
 
 
 def _hashes_on_disk(folder: Path, names: Mapping[str, str]) -> dict[str, str]:

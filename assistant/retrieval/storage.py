@@ -15,6 +15,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from assistant.errors import IndexDamaged, IndexMissing, RetrievalError
 from assistant.texts import text
@@ -29,12 +32,26 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def sha256_of_file(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file of any size."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def write(path: Path, data: bytes) -> None:
     """Write ``data`` to a new file and wait until it is on the disk."""
     with path.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def mapped(path: Path) -> Any:
+    """Return the array of a ``.npy`` file, its pages read from the disk when they are first looked at.
+
+    A version is never changed in place, and its removal leaves what is mapped readable.
+    """
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
-from assistant.retrieval.storage import write
+from assistant.retrieval.storage import mapped, write
 from assistant.retrieval.terms import terms
 from assistant.understanding.concepts import concepts
 from assistant.understanding.lexicon import stems
@@ -120,10 +120,8 @@ class FacetModel:
         """Read what ``save`` wrote."""
         read = {name: json.loads((folder / f"{name}.json").read_bytes()) for name in VIEWS}
         spaces = {name: Space(read[name]["weights"], read[name]["texts"], VIEWS[name][1]) for name in VIEWS}
-        tables = {name: np.load(folder / f"{name}.npy", allow_pickle=False) for name in VIEWS}
-        vectors, duals, owners = (
-            np.load(folder / f"{name}.npy", allow_pickle=False) for name in ("vectors", "duals", "owners")
-        )
+        tables = {name: mapped(folder / f"{name}.npy") for name in VIEWS}
+        vectors, duals, owners = (mapped(folder / f"{name}.npy") for name in ("vectors", "duals", "owners"))
         return cls(spaces, tables, vectors, duals, owners)
 
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from assistant.retrieval.letters import Letters, letter_grams
+from assistant.retrieval.letters import Letters
 
 TEXTS = ["La subvention du département", "Les logiciels de gestion", "", "Un raccordement à FranceConnect"]
 
@@ -14,10 +14,6 @@ def test_a_text_is_nearest_to_itself():
     letters = Letters.build(TEXTS)
     for number in (0, 1, 3):
         assert letters.scores(TEXTS[number]).argmax() == number
-
-
-def test_words_are_ringed_so_that_beginnings_count():
-    assert letter_grams("élu") == [" el", "elu", "lu ", " elu", "elu ", " elu "]
 
 
 def test_letters_unknown_to_the_texts_score_zero():

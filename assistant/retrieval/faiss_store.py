@@ -1,0 +1,158 @@
+"""The vectors as faiss files in the version's folder: the default back end.
+
+Every vector is in an exact table, read through the page cache (memory-mapped); a large
+table has an approximate index beside it, which only says which rows to look at: the
+cosines given are always the exact ones.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.retrieval.fusion import Scores
+from assistant.retrieval.vectors import Rows, Vectors, VectorTable
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the rows nearest a question are found: all compared (``flat``), by a graph or by cells."""
+
+    kind: str
+    factory: str = ""
+    parameters: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class FaissStore:
+    """Exact up to ``exact`` rows, then a graph (HNSW) up to ``graph`` rows, then cells (IVF)."""
+
+    exact: int = 40_000
+    graph: int = 200_000
+    name: str = "faiss"
+
+    @property
+    def whole(self) -> int:
+        """Return the rows up to which all are compared."""
+        return self.exact
+
+    def kind(self, rows: int) -> Kind:
+        """Return how a table of ``rows`` is searched."""
+        if rows <= self.exact:
+            return Kind("flat")
+        if rows <= self.graph:
+            return Kind("hnsw", "HNSW32,SQ8", {"efConstruction": 80, "efSearch": 256})
+        # Faiss's own rule for the number of cells, as a power of two: from 4 to 16 times the square root.
+        cells = 1 << round(np.log2(4 * rows**0.5))
+        return Kind("ivf", f"IVF{cells},SQ8", {"nprobe": 64})
+
+    def add(self, folder: Path, version: str, tables: Mapping[str, Vectors]) -> dict[str, Any]:
+        """Write ``dense/NAME.faiss`` and, for a large table, ``dense/NAME.near.faiss``."""
+        import faiss  # noqa: PLC0415 - only when vectors are kept here
+
+        (folder / "dense").mkdir(parents=True, exist_ok=True)
+        told: dict[str, Any] = {}
+        for name, table in tables.items():
+            kind = self.kind(len(table))
+            exact = faiss.IndexFlatIP(table.shape[1])
+            exact.add(table)
+            _write(folder / "dense" / f"{name}.faiss", exact)
+            del exact
+            if kind.factory:
+                _write(folder / "dense" / f"{name}.near.faiss", _approximate(kind, table))
+            told[name] = {"rows": len(table), **asdict(kind)}
+        return told
+
+    def open(self, folder: Path, version: str, told: Mapping[str, Any]) -> dict[str, VectorTable]:
+        """Map the files into memory."""
+        return {name: FaissTable(folder / "dense", name, kept) for name, kept in told.items()}
+
+    def holds(self, version: str, told: Mapping[str, Any]) -> bool:
+        """Tell that they are there: the manifest answers for the files."""
+        return True
+
+    def publish(self, version: str) -> None:
+        """Do nothing: the index folder's pointer publishes files."""
+
+    def sweep(self, keep: Iterable[str]) -> None:
+        """Do nothing: vectors go with their folder."""
+
+
+class FaissTable:
+    """The exact table of a field and, if it is large, the index that looks up where to look."""
+
+    def __init__(self, folder: Path, name: str, kept: Mapping[str, Any]) -> None:
+        import faiss  # noqa: PLC0415
+
+        # One thread a question: many are answered at once, and pools of threads slow each other down.
+        faiss.omp_set_num_threads(1)
+        self._faiss = faiss
+        self._exact: Any = faiss.read_index(str(folder / f"{name}.faiss"), faiss.IO_FLAG_MMAP_IFC)
+        self.size = int(self._exact.ntotal)
+        self.whole = kept["kind"] == "flat"
+        self._every: Rows = np.arange(self.size if self.whole else 0, dtype=np.int64)
+        self._near = self._exact if self.whole else _opened(folder / f"{name}.near.faiss", kept)
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[Rows, Scores]:
+        """Return the ``k`` nearest rows, in the order of their exact cosines."""
+        _, rows = self._near.search(vector[None], min(k, self.size))
+        found = np.asarray(rows[0][rows[0] >= 0], dtype=np.int64)
+        cosines = self.cosines(vector, found)
+        order = np.argsort(-cosines, kind="stable")
+        return found[order], cosines[order]
+
+    def cosines(self, vector: Vectors, rows: Rows | None = None) -> Scores:
+        """Return exact cosines: the same numbers as a search of the exact table gives, without sorting it."""
+        if rows is None:
+            rows = self._every if self.whole else np.arange(self.size, dtype=np.int64)
+        query, asked = np.ascontiguousarray(vector, dtype=np.float32), np.ascontiguousarray(rows, dtype=np.int64)
+        found = np.empty(len(asked), dtype=np.float32)
+        pointer = self._faiss.swig_ptr
+        if not len(asked):  # which faiss refuses
+            return np.empty(0, dtype=np.float64)
+        self._exact.compute_distance_subset(1, pointer(query), len(asked), pointer(found), pointer(asked))
+        return found.astype(np.float64)
+
+    def vectors(self) -> Vectors:
+        """Return every vector."""
+        return np.asarray(self._exact.reconstruct_n(0, self.size), dtype=np.float32)
+
+
+def _approximate(kind: Kind, table: Vectors) -> Any:
+    import faiss  # noqa: PLC0415
+
+    index: Any = faiss.index_factory(table.shape[1], kind.factory, faiss.METRIC_INNER_PRODUCT)
+    settings = kind.parameters or {}
+    if kind.kind == "hnsw":
+        index.hnsw.efConstruction = settings["efConstruction"]
+    index.train(table)
+    index.add(table)
+    return index
+
+
+def _opened(path: Path, kept: Mapping[str, Any]) -> Any:
+    import faiss  # noqa: PLC0415
+
+    settings = kept["parameters"]
+    index: Any
+    if kept["kind"] == "ivf":
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
+        index.nprobe = settings["nprobe"]
+    else:
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        index.hnsw.efSearch = settings["efSearch"]
+    return index
+
+
+def _write(path: Path, index: Any) -> None:
+    import faiss  # noqa: PLC0415
+
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # a full disk, say
+        raise OSError(errno.EIO, str(error)) from error

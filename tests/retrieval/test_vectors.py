@@ -1,0 +1,79 @@
+"""What every vector back end must do: one suite, run on each."""
+
+import numpy as np
+import pytest
+
+from assistant.retrieval.faiss_store import FaissStore
+from assistant.retrieval.vectors import unit
+
+NAMES = ("heading", "whole")
+
+
+@pytest.fixture(params=["flat", "hnsw", "ivf"])
+def store(request):
+    limits = {"flat": (1_000, 2_000), "hnsw": (100, 2_000), "ivf": (100, 100)}
+    return FaissStore(*limits[request.param])
+
+
+@pytest.fixture
+def tables():
+    drawn = np.random.default_rng(3)
+    return {"heading": unit(drawn.standard_normal((20, 16))), "whole": unit(drawn.standard_normal((600, 16)))}
+
+
+@pytest.fixture
+def opened(store, tables, tmp_path):
+    return store.open(tmp_path, "0123456789ab", store.add(tmp_path, "0123456789ab", tables))
+
+
+def test_every_vector_is_read_back_in_order(opened, tables):
+    for name in NAMES:
+        assert opened[name].size == len(tables[name])
+        assert np.array_equal(opened[name].vectors(), tables[name])
+
+
+def test_a_vector_is_nearest_to_itself(opened, tables):
+    for row in range(0, 600, 50):
+        rows, cosines = opened["whole"].nearest(tables["whole"][row], 5)
+        assert rows[0] == row
+        assert cosines[0] == pytest.approx(1, abs=1e-5)
+        assert len(rows) == 5
+
+
+def test_the_nearest_rows_come_best_first_with_their_exact_cosines(opened, tables):
+    query = unit(np.random.default_rng(5).standard_normal((1, 16)))[0]
+    rows, cosines = opened["whole"].nearest(query, 30)
+    assert cosines == pytest.approx(tables["whole"][rows] @ query, abs=1e-5)
+    assert (np.diff(cosines) <= 0).all()
+
+
+def test_nearly_all_of_the_ten_nearest_are_found(opened, tables):
+    queries = unit(np.random.default_rng(6).standard_normal((40, 16)))
+    found = 0
+    for query in queries:
+        rows, _ = opened["whole"].nearest(query, 10)
+        found += len(set(rows.tolist()) & set(np.argsort(-(tables["whole"] @ query))[:10].tolist()))
+    assert found >= 0.97 * 400
+
+
+def test_cosines_of_given_rows_are_in_the_order_asked(opened, tables):
+    query = tables["whole"][7]
+    asked = np.array([599, 7, 0, 7], dtype=np.int64)
+    assert opened["whole"].cosines(query, asked) == pytest.approx(tables["whole"][asked] @ query, abs=1e-5)
+    assert opened["heading"].cosines(query) == pytest.approx(tables["heading"] @ query, abs=1e-5)
+    assert len(opened["whole"].cosines(query, asked[:0])) == 0
+
+
+def test_more_neighbours_than_rows_are_all_the_rows(opened, tables):
+    rows, _ = opened["heading"].nearest(tables["heading"][0], 50)
+    assert sorted(rows.tolist()) == list(range(20))
+
+
+def test_a_table_is_whole_only_when_every_row_is_compared(opened):
+    assert opened["heading"].whole
+
+
+def test_the_manifest_is_told_how_vectors_are_kept(store, tables, tmp_path):
+    told = store.add(tmp_path, "0123456789ab", tables)
+    assert {name: told[name]["rows"] for name in told} == {"heading": 20, "whole": 600}
+    assert all(told[name]["kind"] for name in told)
