@@ -26,6 +26,11 @@ class Settings(BaseSettings):
         "french-e5-small-1",
         description="Embedded encoder, sentence-transformers folder or model name; `none`: lexical only.",
     )
+    vectors: str = Field(
+        "faiss",
+        description="Where vectors are kept: `faiss` (the index folder), `milvus://HOST:PORT/NAME` (`milvus+tls://` "
+        "encrypted, `USER:PASSWORD@` before the host), or `milvus:///FILE.db` (milvus-lite).",
+    )
     host: str = Field("127.0.0.1", description="Address that `assistant serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `assistant serve` listens on.")
     max_question: int = Field(2000, ge=1, description="Longest question accepted, in characters.")

@@ -24,7 +24,9 @@ from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
 from assistant.retrieval.shared import SharedEncoder
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
+from assistant.retrieval.stores import vector_store
 from assistant.retrieval.terms import terms
+from assistant.retrieval.vectors import VectorStore
 from assistant.rules.amounts import share_of
 from assistant.rules.bank import QuestionBank, facet_lessons
 from assistant.rules.eligibility import EligibilityTable
@@ -85,8 +87,19 @@ def build_index(
         learn(aside / KINDS, described, [k.id for k in tables.kinds], reads, before and before / KINDS)
 
     return indexing.build(
-        settings.corpus, settings.index, embedder, progress=progress, pdf_seconds=settings.pdf_seconds, beside=beside
+        settings.corpus,
+        settings.index,
+        embedder,
+        progress=progress,
+        pdf_seconds=settings.pdf_seconds,
+        beside=beside,
+        store=store_of(settings),
     )
+
+
+def store_of(settings: Settings) -> VectorStore:
+    """Return where the vectors of a scheme are kept. Raises ConfigurationError for an unusable address."""
+    return vector_store(settings.vectors, settings.corpus.resolve().name)
 
 
 def build(
@@ -107,7 +120,7 @@ def build(
     threadpool_limits(1, user_api="blas")
     corpus = load_corpus(settings.corpus)
     encoders = encoders or load_encoders(settings.encoder)
-    snapshot = open_snapshot(settings.index, encoders.passages)
+    snapshot = open_snapshot(settings.index, encoders.passages, store_of(settings))
     library = Library(snapshot.documents, snapshot.pages, snapshot.passages, root_of(scheme))
     tables = load_tables(settings.corpus)
     check_tables(tables, library)
@@ -127,7 +140,7 @@ def build(
 def build_recogniser(settings: Settings) -> Recogniser:
     """Return what reads questions, alone: for fitting the decision."""
     embedder = load_embedder(settings.encoder)
-    snapshot = open_snapshot(settings.index, embedder)
+    snapshot = open_snapshot(settings.index, embedder, store_of(settings))
     return recogniser(snapshot, load_tables(settings.corpus), phrasing_embedder(embedder))
 
 

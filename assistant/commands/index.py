@@ -15,7 +15,7 @@ from assistant.retrieval.progress import Progress
 from assistant.retrieval.snapshot import open_snapshot
 from assistant.settings import Settings
 from assistant.texts import text
-from assistant.wiring import Encoders, build_index, load_encoders
+from assistant.wiring import Encoders, build_index, load_encoders, store_of
 
 
 @one_line_failures
@@ -49,7 +49,7 @@ def bring_up_to_date(settings: Settings, encoders: Encoders, show: Progress | No
     """Build the index of one scheme and return what it holds."""
     began = time.perf_counter()
     build_index(settings, encoders.passages, show, phrasings=encoders.phrasings)
-    snapshot = open_snapshot(settings.index, encoders.passages)
+    snapshot = open_snapshot(settings.index, encoders.passages, store_of(settings))
     return {
         "version": snapshot.version,
         "documents": len(snapshot.documents),

@@ -158,9 +158,9 @@ def _build_aside(
     if told:
         store.publish(manifest.version)
     storage.point_to(folder, manifest.version, digest)
-    storage.sweep(folder, keep=kept)
-    if told:
-        store.sweep(kept)
+    removed = storage.sweep(folder, keep=kept)
+    if removed:
+        store.drop(removed)
 
 
 def _read(

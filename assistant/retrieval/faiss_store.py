@@ -79,7 +79,7 @@ class FaissStore:
     def publish(self, version: str) -> None:
         """Do nothing: the index folder's pointer publishes files."""
 
-    def sweep(self, keep: Iterable[str]) -> None:
+    def drop(self, versions: Iterable[str]) -> None:
         """Do nothing: vectors go with their folder."""
 
 

@@ -130,12 +130,16 @@ def published(folder: Path) -> str:
     return f"{version} {manifest} {(folder / POINTER).stat().st_mtime_ns}"
 
 
-def sweep(folder: Path, keep: set[str] | None = None) -> None:
-    """Remove what killed builds left and, when ``keep`` is given, every version not in it."""
+def sweep(folder: Path, keep: set[str] | None = None) -> list[str]:
+    """Remove what killed builds left and, when ``keep`` is given, every version not in it; return these versions."""
+    removed = []
     for path in folder.iterdir():
         old = keep is not None and re.fullmatch(r"[0-9a-f]{12}", path.name) and path.name not in keep
         if old or _TEMPORARY in path.name:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if old:
+            removed.append(path.name)
+    return removed
 
 
 @contextmanager

@@ -69,8 +69,8 @@ class VectorStore(Protocol):
     def publish(self, version: str) -> None:
         """Make a version the published one in one step, before the index folder's pointer moves to it."""
 
-    def sweep(self, keep: Iterable[str]) -> None:
-        """Remove the versions that are not in ``keep``."""
+    def drop(self, versions: Iterable[str]) -> None:
+        """Remove ``versions``, whose folders were just removed."""
 
 
 def unit(vectors: Any) -> Vectors:

@@ -3,16 +3,25 @@
 import numpy as np
 import pytest
 
+from assistant.retrieval import milvus_store
 from assistant.retrieval.faiss_store import FaissStore
+from assistant.retrieval.stores import vector_store
 from assistant.retrieval.vectors import unit
 
 NAMES = ("heading", "whole")
 
 
-@pytest.fixture(params=["flat", "hnsw", "ivf"])
-def store(request):
-    limits = {"flat": (1_000, 2_000), "hnsw": (100, 2_000), "ivf": (100, 100)}
-    return FaissStore(*limits[request.param])
+FILES = {"flat": (1_000, 2_000), "hnsw": (100, 2_000), "ivf": (100, 100)}
+
+
+@pytest.fixture(params=[*FILES, "milvus", "milvus-hnsw"])
+def store(request, tmp_path, monkeypatch):
+    if request.param in FILES:
+        return FaissStore(*FILES[request.param])
+    pytest.importorskip("milvus_lite")
+    if request.param == "milvus-hnsw":
+        monkeypatch.setattr(milvus_store, "MOST", 100)
+    return vector_store(f"milvus://{tmp_path / 'vectors.db'}", "essai")
 
 
 @pytest.fixture
@@ -69,8 +78,25 @@ def test_more_neighbours_than_rows_are_all_the_rows(opened, tables):
     assert sorted(rows.tolist()) == list(range(20))
 
 
-def test_a_table_is_whole_only_when_every_row_is_compared(opened):
-    assert opened["heading"].whole
+def test_a_version_is_held_once_it_is_whole(store, tables, tmp_path):
+    told = store.add(tmp_path, "0123456789ab", tables)
+    assert store.holds("0123456789ab", told)
+
+
+def test_an_opened_version_is_not_disturbed_by_a_newer_one_published(store, tables, tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    told = store.add(tmp_path / "old", "0123456789ab", tables)
+    store.publish("0123456789ab")
+    opened = store.open(tmp_path / "old", "0123456789ab", told)
+    store.add(tmp_path / "new", "ba9876543210", {name: table[::-1].copy() for name, table in tables.items()})
+    store.publish("ba9876543210")
+    assert opened["whole"].nearest(tables["whole"][3], 1)[0].tolist() == [3]
+    assert np.array_equal(opened["heading"].vectors(), tables["heading"])
+
+
+def test_a_question_of_no_meaning_scores_zero(opened):
+    assert not opened["whole"].cosines(np.zeros(16, dtype=np.float32)).any()
 
 
 def test_the_manifest_is_told_how_vectors_are_kept(store, tables, tmp_path):
