@@ -6,7 +6,6 @@ the removal of this one, does not disturb a question being answered.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from assistant.retrieval.build import FILES, build, corpus_hashes
 from assistant.retrieval.embedder import NONE, encoder_name
 from assistant.retrieval.manifest import Manifest, read_manifest
 from assistant.retrieval.rankings import Rankings
+from assistant.retrieval.together import Together
 from assistant.retrieval.vectors import VectorStore
 from assistant.texts import text
 
@@ -50,8 +50,7 @@ class Snapshot:
         self.passages = passages
         self._corpus = manifest.corpus
         self._rankings = rankings
-        self._embedder = embedder
-        self._lock = threading.Lock()
+        self._questions = None if embedder is None else Together(embedder)
 
     def search(self, query: str, k: int, spoken: str = "") -> list[Hit]:
         """Return the ``k`` best passages for ``query``, best first; none when nothing is alike.
@@ -61,10 +60,7 @@ class Snapshot:
         """
         if k < 1 or not query.strip():
             return []
-        vector = None
-        if self._embedder is not None:
-            with self._lock:  # an encoder promises nothing to several threads
-                vector = self._embedder.embed_query(spoken or query)
+        vector = None if self._questions is None else self._questions.vector(spoken or query)
         places = self._rankings.find(query, vector, k)
         return [Hit(self.passages[place.at], place.score, place.ranks, cosine=place.cosine) for place in places]
 
