@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench index evaluate browser screenshots fit ablation second-scheme clean
+.PHONY: run test lint format bench growth index evaluate browser screenshots fit ablation second-scheme clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -39,6 +39,9 @@ second-scheme: $(STAMP) ## another scheme, documents only and with tables
 
 bench: index $(TOOLS)
 	$(PY) scripts/bench.py
+
+growth: $(TOOLS) ## build, memory, search from a thousand to a million passages; SIZES="1000 10000" for a few
+	$(PY) -m scripts.growth $(SIZES)
 
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.retrieval.fusion import Look, Scores, look_at_all
+from assistant.retrieval.fusion import Look, Scores, look_at_all, quick_spread, top
 from assistant.retrieval.terms import terms
 
 #: Stands for a text without terms; no question holds it, since terms are letters and digits.
@@ -40,11 +41,17 @@ class Lexical:
 
     def scores(self, query: str) -> Scores:
         """Return the BM25 score of every text for ``query``; zeros when they share no term."""
+        return self._scores(query).astype(np.float64)
+
+    def _scores(self, query: str) -> NDArray[np.float32]:
         known = [term for term in terms(query) if term in self._index.vocab_dict]
         if not known:
-            return np.zeros(self._index.scores["num_docs"], dtype=np.float64)
-        return np.asarray(self._index.get_scores(known), dtype=np.float64)
+            return np.zeros(self._index.scores["num_docs"], dtype=np.float32)
+        return np.asarray(self._index.get_scores(known), dtype=np.float32)
 
     def look(self, query: str, k: int) -> Look:
         """Return the scores of every text: a question has few terms, a million texts cost a few milliseconds."""
-        return look_at_all(self.scores(query), k)
+        if k == 0:
+            return look_at_all(self.scores(query), 0)
+        scores = self._scores(query)
+        return Look(top(scores, k), lambda rows: scores[rows].astype(np.float64), *quick_spread(scores))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from assistant.retrieval.fusion import Look, Rows, Scores, top
+from assistant.retrieval.fusion import Look, Rows, Scores, quick_spread, top
 from assistant.retrieval.grams import Counts, count_grams
 from assistant.retrieval.letters import TIMES, Lists, Vocabulary, norms
 from assistant.retrieval.storage import mapped
@@ -26,8 +26,8 @@ from assistant.retrieval.storage import mapped
 COMMON = 0.03
 SAMPLE = 4096
 SEED = 4
-#: Passages weighed at once while building: 200 grams each are then 1 GB.
-AT_ONCE = 200_000
+#: Passages weighed at once while building: 400 grams each are then 1 GB.
+AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,9 @@ class PrunedLetters:
         self.sampled.add(often, numbers[common].tolist(), weights[common].tolist())
         drawn = rare[self.sample]
         together = float(np.mean((drawn - drawn.mean()) * (often - often.mean())))
-        variance = float(rare.var(dtype=np.float64)) + float(often.var()) + 2 * together
-        mean = float(rare.mean(dtype=np.float64)) + float(often.mean())
+        mean, deviation = quick_spread(rare)
+        variance = deviation**2 + float(often.var()) + 2 * together
+        mean += float(often.mean())
         asked = np.zeros(len(self.vocabulary.codes), dtype=np.float32)
         asked[numbers] = weights * self.vocabulary.rarity[numbers]
         return Look(top(rare, k), lambda rows: self._scores(asked, rows), mean, max(0.0, variance) ** 0.5)
@@ -110,9 +111,17 @@ class PrunedLetters:
         return dict(zip(_ARRAYS, arrays, strict=True))
 
     def _scores(self, asked: NDArray[np.float32], rows: Rows) -> Scores:
-        owners, numbers, counts = self._grams(rows)
-        values = asked[numbers] * TIMES[counts]
-        return np.asarray(np.bincount(owners, values, minlength=len(rows)) / self.norms[rows], dtype=np.float64)
+        found = np.zeros(len(rows), dtype=np.float64)
+        for first in range(0, len(rows), AT_ONCE):
+            part = rows[first : first + AT_ONCE]
+            begins, ends = self.texts.bounds[part], self.texts.bounds[part + 1]
+            spans = [slice(*ends_of) for ends_of in zip(begins.tolist(), ends.tolist(), strict=True)]
+            values = asked[np.concatenate([self.texts.codes[span] for span in spans])]
+            values *= _TIMES[np.concatenate([self.texts.counts[span] for span in spans])]
+            sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+            at = np.concatenate([[0], np.cumsum(ends - begins)])
+            found[first : first + AT_ONCE] = (sums[at[1:]] - sums[at[:-1]]) / self.norms[part]
+        return found
 
     def _grams(self, rows: Rows) -> tuple[Rows, NDArray[np.int32], NDArray[np.uint8]]:
         """Return every gram of the passages ``rows``, its count, and the place in ``rows`` of the passage."""
@@ -122,6 +131,7 @@ class PrunedLetters:
         return owners, self.texts.codes[at], self.texts.counts[at]
 
 
+_TIMES = TIMES.astype(np.float32)
 _ARRAYS = ("bounds", "grams", "counts", "norms", "common", "sample")
 _NO_LISTS = Lists(np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 

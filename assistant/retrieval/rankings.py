@@ -108,11 +108,19 @@ class Rankings:
         letters: Mapping[str, Letters | PrunedLetters],
         dense: Dense | None,
         weights: Mapping[str, Sequence[float]],
-        every: Rows | None,
+        size: int,
+        *,
+        whole: bool,
     ) -> None:
-        """Take the searchers; ``every`` are all passages when all are scored, None when candidates are."""
+        """Take the searchers of ``size`` passages; ``whole``: all are scored for each question, not candidates only."""
         self._lexical, self._letters, self._dense = lexical, letters, dense
-        self._weights, self._every = weights, every
+        self._weights, self.size = weights, size
+        self._every = np.arange(size) if whole else None
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether all passages are scored for each question."""
+        return self._every is not None
 
     @classmethod
     def load(cls, folder: Path, manifest: Manifest, store: VectorStore | None) -> Rankings:
@@ -127,13 +135,19 @@ class Rankings:
             {name: kind.load(folder / "letters" / name) for name in FIELDS},
             dense,
             weights_of(scale["distinct"], manifest.encoder),
-            None if scale["large"] else np.arange(scale["passages"]),
+            scale["passages"],
+            whole=not scale["large"],
         )
 
-    def find(self, query: str, vector: Sequence[float] | None, k: int) -> list[Place]:
-        """Return the ``k`` best passages for ``query``, whose ``vector`` may be None, best first."""
-        looks = self._looks(query, vector, 0 if self._every is not None else k)
-        at = self._every if self._every is not None else _candidates(looks)
+    def find(self, query: str, vector: Sequence[float] | None, k: int, among: Rows | None = None) -> list[Place]:
+        """Return the ``k`` best passages for ``query``, whose ``vector`` may be None, best first.
+
+        ``among`` are passages to score in place of the candidates, in ascending order.
+        """
+        looks = self._looks(query, vector, 0 if self.whole else k)
+        at = self._every if among is None else among
+        if at is None:
+            at = _candidates(looks)
         found = {name: [look.scores(at) for look in fields] for name, fields in looks.items()}
         standard = {
             name: [

@@ -17,7 +17,7 @@ def test_the_kind_of_index_grows_with_the_table():
         "hnsw",
         "ivf",
     ]
-    assert store.kind(1_000_000).factory == "IVF4096,SQ8"
+    assert store.kind(1_000_000).factory == "IVF1024,SQ8"
 
 
 def test_cosines_are_bit_for_bit_those_of_a_faiss_search(tmp_path):
