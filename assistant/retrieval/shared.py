@@ -26,3 +26,9 @@ class SharedEncoder(Embeddings):
         """Return the vector of a question."""
         with self._lock:
             return self._encoder.embed_query(text)
+
+    def embed_queries(self, texts: list[str]) -> list[list[float]]:
+        """Return the vector of each question, all computed at once where the encoder can."""
+        several = getattr(self._encoder, "embed_queries", None)
+        with self._lock:
+            return list(several(texts)) if several else [self._encoder.embed_query(text) for text in texts]

@@ -22,3 +22,19 @@ def test_an_encoder_never_reads_two_texts_at_once_and_keeps_its_name(make_encode
     assert all(most)
     assert vectors[0] == make_encoder().embed_query("taux") == shared.embed_documents(["taux"])[0]
     assert encoder_name(shared) == "fragile"
+
+
+def test_questions_that_wait_together_are_computed_together(make_encoder):
+    class Counting(make_encoder):
+        calls = 0
+
+        def embed_queries(self, texts):
+            self.calls += 1
+            return [self.embed_query(text) for text in texts]
+
+    inner = Counting("counting")
+    assert SharedEncoder(inner).embed_queries(["taux", "contact"]) == [
+        inner.embed_query("taux"),
+        inner.embed_query("contact"),
+    ]
+    assert inner.calls == 1
