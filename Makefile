@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser screenshots fit ablation second-scheme clean
+.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -30,6 +30,9 @@ evaluate: index
 fit: index ## the decision to answer, on the development questions
 	$(PY) scripts/fit_decision.py 0.45
 	$(PY) scripts/fit_passages.py 0.50
+
+fusion: $(STAMP) ## what each searcher brings to the ranking, and its weight fitted again
+	$(PY) scripts/fit_fusion.py
 
 ablation: index ## beside the peers, and without each idea, on the test questions
 	$(PY) scripts/ablation.py --split test

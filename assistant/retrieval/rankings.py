@@ -173,6 +173,18 @@ class Rankings:
             for place in placed.tolist()
         ]
 
+    def standard_scores(self, query: str, vector: Sequence[float] | None) -> dict[str, list[Scores]]:
+        """Return each searcher's standardised scores of every passage in each field, headings as far as distinct.
+
+        What the fusion sums, weights aside: for fitting them. Only where every passage is scored.
+        """
+        every = np.arange(self.size)
+        share = [field / self._weights["lexical"][-1] for field in self._weights["lexical"]]
+        return {
+            name: [part * look.standardised(look.scores(every)) for part, look in zip(share, fields, strict=True)]
+            for name, fields in self._looks(query, vector, 0).items()
+        }
+
     def _looks(self, query: str, vector: Sequence[float] | None, k: int) -> dict[str, list[Look]]:
         """Return each searcher's look at each field; ``k`` 0 for all passages, else the least that are wanted."""
         alike, nearest = (max(k, ALIKE), max(k, NEAREST)) if k else (0, 0)

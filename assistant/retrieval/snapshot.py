@@ -17,6 +17,7 @@ from assistant.ingestion.corpus import load_corpus
 from assistant.retrieval import records, storage
 from assistant.retrieval.build import FILES, build, corpus_hashes
 from assistant.retrieval.embedder import NONE, encoder_name
+from assistant.retrieval.fusion import Scores
 from assistant.retrieval.manifest import Manifest, read_manifest
 from assistant.retrieval.rankings import Rankings
 from assistant.retrieval.together import Together
@@ -63,6 +64,10 @@ class Snapshot:
         vector = None if self._questions is None else self._questions.vector(spoken or query)
         places = self._rankings.find(query, vector, k)
         return [Hit(self.passages[place.at], place.score, place.ranks, cosine=place.cosine) for place in places]
+
+    def standard_scores(self, query: str) -> dict[str, list[Scores]]:
+        """Return what each searcher says of every passage in each field, before it is weighed: for fitting."""
+        return self._rankings.standard_scores(query, self._questions.vector(query) if self._questions else None)
 
     def stale(self, corpus_folder: Path) -> list[str]:
         """Return what changed in the corpus since the build: ids of documents, names of other files."""
