@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean
+.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean peers
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -45,6 +45,8 @@ bench: index $(TOOLS)
 
 growth: $(TOOLS) ## build, memory, search from a thousand to a million passages; SIZES="1000 10000" for a few
 	$(PY) -m scripts.growth $(SIZES)
+peers: $(STAMP) ## the product beside langchain + FAISS, Haystack, txtai and bm25s, on the CNIL questions
+	$(PY) -m scripts.peers.compare
 
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
