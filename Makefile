@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean peers
+.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean peers load
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -40,13 +40,17 @@ ablation: index ## beside the peers, and without each idea, on the test question
 second-scheme: $(STAMP) ## another scheme, documents only and with tables
 	$(PY) scripts/second_scheme.py
 
-bench: index $(TOOLS)
-	$(PY) scripts/bench.py
+bench: index $(TOOLS) ## index, start, memory, latency of the service
+	$(PY) -m scripts.bench
 
 growth: $(TOOLS) ## build, memory, search from a thousand to a million passages; SIZES="1000 10000" for a few
 	$(PY) -m scripts.growth $(SIZES)
 peers: $(STAMP) ## the product beside langchain + FAISS, Haystack, txtai and bm25s, on the CNIL questions
 	$(PY) -m scripts.peers.compare
+
+load: index $(TOOLS) ## the service under load, beside the bare framework, and while its index is replaced
+	sh scripts/install-wrk.sh
+	$(PY) -m scripts.load.measure
 
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
