@@ -102,7 +102,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, default=CNIL, help="folder of corpus.jsonl, queries.jsonl, score.py")
     parser.add_argument("--rounds", type=int, default=3, help="processes in which each system is asked everything")
-    parser.add_argument("--only", default="", help="rows whose name holds this word, beside the product")
+    parser.add_argument("--only", default="", help="peers whose « system, encoder » holds this")
     options = parser.parse_args()
     if not (options.bench / "score.py").is_file():
         say(f"{options.bench}: not here; the comparison asks the questions of this folder")
@@ -110,7 +110,7 @@ def main() -> int:
     began, missing = machine(), environment.prepare()
     with tempfile.TemporaryDirectory(prefix="peers-") as folder:
         bench = Bench(options.bench / "corpus.jsonl", options.bench / "queries.jsonl", Path(folder))
-        systems = [each for each in bench.systems() if not each.peer or options.only in each.name]
+        systems = [each for each in bench.systems() if not each.peer or options.only in f"{each.name}, {each.encoder}"]
         rows = compare(systems, missing, options.rounds, options.bench / "score.py", Path(folder))
     packages = ("langchain-community", "langchain-core", "haystack-ai", "txtai", "bm25s", "sentence-transformers")
     versions = {package: environment.version(package) for package in packages}
