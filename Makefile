@@ -45,6 +45,7 @@ bench: index $(TOOLS) ## index, start, memory, latency of the service
 
 growth: $(TOOLS) ## build, memory, search from a thousand to a million passages; SIZES="1000 10000" for a few
 	$(PY) -m scripts.growth $(SIZES)
+
 peers: $(STAMP) ## the product beside langchain + FAISS, Haystack, txtai and bm25s, on the CNIL questions
 	$(PY) -m scripts.peers.compare
 

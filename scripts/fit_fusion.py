@@ -27,7 +27,7 @@ from assistant.retrieval.embedder import load_embedder
 from assistant.retrieval.rankings import FITTED, PLAIN
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.settings import Settings
-from assistant.wiring import build_index
+from assistant.wiring import build_index, one_thread
 
 MADE = Path("scripts/passages")
 CNIL = Path("../shared/bench/cnil")
@@ -151,6 +151,7 @@ def main() -> int:
     if not CNIL.is_dir():
         print(f"{CNIL}: not here; the table is measured on it", file=sys.stderr)
         return 2
+    one_thread()
     with tempfile.TemporaryDirectory() as folder:
         questions = list(made(Path(folder)))
         print(f"fitted on all made-up documents: {fitted(questions)}; in the product: {FITTED}")

@@ -25,7 +25,7 @@ from assistant.retrieval.embedder import load_embedder
 from assistant.retrieval.snapshot import open_snapshot
 from assistant.retrieval.terms import terms
 from assistant.settings import Settings
-from assistant.wiring import build_index
+from assistant.wiring import build_index, one_thread
 
 SIGNALS = ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known")
 FOLDER = Path("scripts/passages")
@@ -58,6 +58,7 @@ def examples() -> Iterator[tuple[str, list[float], bool, bool]]:
 
 def main() -> int:
     """Fit, print the cross-validated table, write the model with the threshold given (0.5)."""
+    one_thread()
     threshold = float(sys.argv[1]) if len(sys.argv) > 1 else 0.5
     names, signals, right, answerable = map(np.array, zip(*examples(), strict=True))
     model = LogisticRegression(C=10, max_iter=5000)

@@ -15,7 +15,7 @@ from assistant.errors import ConfigurationError
 from assistant.retrieval.embedder import load_embedder
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.texts import text
-from assistant.wiring import store_of
+from assistant.wiring import one_thread, store_of
 
 MOST = 1000
 
@@ -35,6 +35,7 @@ def search(
         raise ConfigurationError(text("cli.search.bad_k", most=MOST))
     rows = [] if batch is None else read_queries(batch)
     _, settings = chosen(scheme)
+    one_thread()
     snapshot = open_snapshot(settings.index, load_embedder(settings.encoder), store_of(settings))
     if query is None:
         for row in rows:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from threadpoolctl import threadpool_limits
+
 _Vector = TypeVar("_Vector")
 
 
@@ -17,6 +19,7 @@ def on_two_cores(encode: Callable[[list[str]], Sequence[_Vector]], texts: list[s
     if len(texts) < many:
         return list(encode(texts))
     half = len(texts) // 2
-    with ThreadPoolExecutor(2) as pool:
+    # A thread for each half: those of the products of matrices would only stand in each other's way.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(2) as pool:
         first, second = pool.map(encode, (texts[:half], texts[half:]))
     return [*first, *second]

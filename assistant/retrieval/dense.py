@@ -21,7 +21,8 @@ from assistant.retrieval.progress import Progress, quiet
 from assistant.retrieval.storage import mapped
 from assistant.retrieval.vectors import Rows, Vectors, VectorStore, VectorTable, unit
 
-BATCH = 32
+#: Texts encoded between two reports of progress, enough for two cores to share.
+BATCH = 128
 
 
 @dataclass(frozen=True)

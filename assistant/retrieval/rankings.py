@@ -49,15 +49,19 @@ def fields_of(passages: Sequence[Passage], documents: Mapping[str, Document]) ->
     return {HEADING: headings, WHOLE_TEXT: wholes}
 
 
+#: The power of the share of distinct headings: a title counts whole, a heading above three passages ten times less. On
+#: the made-up documents (`make fusion`), the first power gives .613 / .778 at 1 / 3, this one .644 / .803, the third
+#: .640 / .819; on three real documents this one is the best of the three.
+SHARPNESS = 2
 #: What each searcher counts in the sum: fitted for the embedded encoder, chosen by hand for any other (see fusion).
 FITTED = {"lexical": 0.19, "letters": 0.28, "dense": 1.90}
 PLAIN = {"lexical": 1.0, "letters": 1.0, "dense": 1.5}
 
 
 def weights_of(distinct: float, encoder: str) -> dict[str, tuple[float, ...]]:
-    """Return the weight of each searcher in each field: a heading counts as far as it is ``distinct``."""
+    """Return the weight of each searcher in each field: a heading counts as far as it is ``distinct``, squared."""
     searchers = FITTED if encoder == EMBEDDED else PLAIN
-    return {name: (weight * distinct, weight) for name, weight in searchers.items()}
+    return {name: (weight * distinct**SHARPNESS, weight) for name, weight in searchers.items()}
 
 
 def save(
