@@ -51,7 +51,7 @@ def test_progress_goes_up_to_the_number_of_texts(make_encoder):
     seen = []
     texts = [f"texte {number}" for number in range(2 * BATCH + 1)]
     encode({"whole": texts}, make_encoder(), "counting", {}, lambda *step: seen.append(step))
-    assert seen == [("encode", done, 65) for done in (32, 64, 65)]
+    assert seen == [("encode", done, len(texts)) for done in (BATCH, 2 * BATCH, len(texts))]
 
 
 def test_a_question_of_no_meaning_scores_zero(tmp_path, make_encoder):
