@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
-#: Scores of which ``top`` first looks at the highest only.
-BLOCK = 64
+#: Scores of which ``top`` first looks at the highest only: those at the same place of as many equal stretches.
+GROUP = 64
 
 #: Below this spread, differences are rounding, not meaning.
 _FLAT = 1e-6
@@ -88,16 +88,17 @@ def first_of(scores: Scores, k: int) -> Rows:
 def top(scores: NDArray[np.floating], k: int) -> Rows:
     """Return ``k`` places of positive scores that none outside exceeds, in the order of the documents.
 
-    The highest ``k`` lie in the ``k`` blocks of the highest maxima: a pass to find these is
+    The highest ``k`` lie in the ``k`` groups of the highest maxima: a pass to find these is
     ten times quicker than a partition of a million scores.
     """
-    whole = len(scores) // BLOCK * BLOCK
-    if k < 1 or whole // BLOCK <= k:
+    groups = len(scores) // GROUP
+    if k < 1 or groups <= k:
         kept = np.flatnonzero(scores > 0) if k > 0 else np.zeros(0, dtype=np.int64)
     else:
-        tallest = scores[:whole].reshape(-1, BLOCK).max(axis=1)
-        blocks = np.argpartition(tallest, -k)[-k:]
-        kept = np.concatenate([(blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel(), np.arange(whole, len(scores))])
+        whole = groups * GROUP
+        tallest = scores[:whole].reshape(GROUP, groups).max(axis=0)
+        best = np.argpartition(tallest, -k)[-k:]
+        kept = np.concatenate([(best + groups * np.arange(GROUP)[:, None]).ravel(), np.arange(whole, len(scores))])
         kept = kept[scores[kept] > 0]
     if len(kept) > k:
         kept = kept[np.argpartition(scores[kept], -k)[-k:]]

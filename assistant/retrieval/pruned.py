@@ -1,9 +1,10 @@
 """Letters over very many passages: candidates by the rarer grams, scored by all of theirs.
 
 A gram that a passage in thirty holds costs the most and tells the least (B. Croft and
-others call it list pruning). The lists of such grams are kept for a drawn sample only,
-from which the mean and deviation of all scores are estimated; each passage's own grams
-are kept side by side, so that a candidate's score is the exact one.
+others call it list pruning): no list of it is kept, and a question reads the shortest
+lists first, so many passages at most. What the others would add to the mean and deviation
+of all scores is estimated on a drawn sample; each passage's own grams are kept side by
+side, so that a candidate's score is the exact one.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from assistant.retrieval.grams import Counts, count_grams
 from assistant.retrieval.letters import TIMES, Lists, Vocabulary, norms
 from assistant.retrieval.storage import mapped
 
-#: The part of the passages from which a gram is common, and the passages drawn for the common ones: their
-#: deviation is known to about 1 % (one over the square root of twice the sample).
-COMMON = 0.03
-SAMPLE = 4096
+#: The part of the passages from which a gram is common, and the passages that one question reads in lists.
+COMMON, READ = 0.03, 400_000
+#: Passages drawn: a deviation is then known to 1.6 % (one over the square root of twice as many).
+SAMPLE = 2048
 SEED = 4
 #: Passages weighed at once while building: 400 grams each are then 1 GB.
 AT_ONCE = 50_000
@@ -32,10 +33,9 @@ AT_ONCE = 50_000
 
 @dataclass(frozen=True)
 class PrunedLetters:
-    """``lists`` of rare grams over all passages, of common ones over ``sample``; ``texts`` all of each passage."""
+    """``lists`` of the rarer grams over all passages, of all grams over ``sample``; ``texts`` all of each passage."""
 
     vocabulary: Vocabulary
-    common: NDArray[np.bool_]
     lists: Lists
     sample: Rows
     sampled: Lists
@@ -51,13 +51,13 @@ class PrunedLetters:
         texts = Counts(counted.bounds, numbers, counted.counts)
         lengths = _norms(texts, vocabulary)
         holding = np.bincount(numbers, minlength=len(vocabulary.codes))
-        common = holding > COMMON * len(passages)
+        rare = holding <= COMMON * len(passages)
         drawn = np.random.default_rng(SEED).choice(len(passages), min(SAMPLE, len(passages)), replace=False)
         sample = np.sort(drawn).astype(np.int64)
-        whole = cls(vocabulary, common, _NO_LISTS, sample, _NO_LISTS, texts, lengths)
-        lists = Lists.of(whole.weighted(np.arange(len(passages)), ~common))
-        sampled = Lists.of(whole.weighted(sample, common))
-        return cls(vocabulary, common, lists, sample, sampled, texts, lengths)
+        whole = cls(vocabulary, _NO_LISTS, sample, _NO_LISTS, texts, lengths)
+        lists = Lists.of(whole.weighted(np.arange(len(passages)), rare))
+        sampled = Lists.of(whole.weighted(sample, np.ones_like(rare)))
+        return cls(vocabulary, lists, sample, sampled, texts, lengths)
 
     def weighted(self, rows: Rows, kept: NDArray[np.bool_]) -> csr_array:
         """Return the weights of the ``kept`` grams in the passages ``rows``, a row a passage."""
@@ -75,11 +75,11 @@ class PrunedLetters:
     def look(self, query: str, k: int) -> Look:
         """Return the ``k`` passages nearest by rare grams, and what all passages score."""
         numbers, weights = self.vocabulary.asked(query)
-        common = self.common[numbers]
+        read = self._shortest(numbers)
         rare = np.zeros(len(self.norms), dtype=np.float32)
-        self.lists.add(rare, numbers[~common].tolist(), weights[~common].tolist())
+        self.lists.add(rare, numbers[read].tolist(), weights[read].tolist())
         often = np.zeros(len(self.sample), dtype=np.float64)
-        self.sampled.add(often, numbers[common].tolist(), weights[common].tolist())
+        self.sampled.add(often, numbers[~read].tolist(), weights[~read].tolist())
         drawn = rare[self.sample]
         together = float(np.mean((drawn - drawn.mean()) * (often - often.mean())))
         mean, deviation = quick_spread(rare)
@@ -103,11 +103,19 @@ class PrunedLetters:
         own = {name: mapped(folder / f"{name}.npy") for name in _ARRAYS}
         texts = Counts(own["bounds"], own["grams"], own["counts"])
         lists, sampled = Lists.load(folder / "lists"), Lists.load(folder / "sampled")
-        return cls(Vocabulary.load(folder), own["common"], lists, own["sample"], sampled, texts, own["norms"])
+        return cls(Vocabulary.load(folder), lists, own["sample"], sampled, texts, own["norms"])
+
+    def _shortest(self, numbers: Rows) -> NDArray[np.bool_]:
+        """Tell which lists a question reads: the shortest, ``READ`` passages together at most."""
+        lengths = self.lists.bounds[numbers + 1] - self.lists.bounds[numbers]
+        order = np.argsort(lengths, kind="stable")
+        read = np.zeros(len(numbers), dtype=bool)
+        read[order] = (np.cumsum(lengths[order]) <= READ) & (lengths[order] > 0)
+        return read
 
     def _arrays(self) -> dict[str, NDArray[np.generic]]:
         texts = self.texts
-        arrays = (texts.bounds, texts.codes, texts.counts, self.norms, self.common, self.sample)
+        arrays = (texts.bounds, texts.codes, texts.counts, self.norms, self.sample)
         return dict(zip(_ARRAYS, arrays, strict=True))
 
     def _scores(self, asked: NDArray[np.float32], rows: Rows) -> Scores:
@@ -118,9 +126,10 @@ class PrunedLetters:
             spans = [slice(*ends_of) for ends_of in zip(begins.tolist(), ends.tolist(), strict=True)]
             values = asked[np.concatenate([self.texts.codes[span] for span in spans])]
             values *= _TIMES[np.concatenate([self.texts.counts[span] for span in spans])]
-            sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-            at = np.concatenate([[0], np.cumsum(ends - begins)])
-            found[first : first + AT_ONCE] = (sums[at[1:]] - sums[at[:-1]]) / self.norms[part]
+            some = np.flatnonzero(ends > begins)
+            at = np.cumsum(ends - begins) - (ends - begins)
+            if len(some):
+                found[first + some] = np.add.reduceat(values, at[some]) / self.norms[part[some]]
         return found
 
     def _grams(self, rows: Rows) -> tuple[Rows, NDArray[np.int32], NDArray[np.uint8]]:
@@ -132,7 +141,7 @@ class PrunedLetters:
 
 
 _TIMES = TIMES.astype(np.float32)
-_ARRAYS = ("bounds", "grams", "counts", "norms", "common", "sample")
+_ARRAYS = ("bounds", "grams", "counts", "norms", "sample")
 _NO_LISTS = Lists(np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 

@@ -102,7 +102,7 @@ def recall(folder: Path, vectors: Vectors) -> float:
     exact = faiss.read_index(str(folder / "dense" / "whole.faiss"), faiss.IO_FLAG_MMAP_IFC)
     _, best = exact.search(vectors, K)
     hits = [
-        len(set(table.nearest(v, rankings.NEAREST)[0][:K]) & set(rows)) for v, rows in zip(vectors, best, strict=True)
+        len(set(table.nearest(v, rankings.NAMED)[0][:K]) & set(rows)) for v, rows in zip(vectors, best, strict=True)
     ]
     return sum(hits) / best.size
 

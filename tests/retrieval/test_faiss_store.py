@@ -11,13 +11,15 @@ from assistant.retrieval.vectors import unit
 
 def test_the_kind_of_index_grows_with_the_table():
     store = FaissStore()
-    assert [store.kind(rows).kind for rows in (1, store.exact, store.exact + 1, store.graph + 1)] == [
-        "flat",
-        "flat",
-        "hnsw",
-        "ivf",
-    ]
-    assert store.kind(1_000_000).factory == "IVF1024,SQ8"
+    assert [store.kind(rows, 384).kind for rows in (1, store.exact, store.exact + 1)] == ["flat", "flat", "ivf"]
+    assert store.kind(1_000_000, 384).factory == "IVF1024,PQ192x4fsr"
+
+
+def test_vectors_of_an_odd_length_are_found_too(tmp_path):
+    table = unit(np.random.default_rng(1).standard_normal((600, 15)))
+    store = FaissStore(100)
+    opened = store.open(tmp_path, "v", store.add(tmp_path, "v", {"whole": table}))["whole"]
+    assert opened.nearest(table[3], 5)[0][0] == 3
 
 
 def test_cosines_are_bit_for_bit_those_of_a_faiss_search(tmp_path):
@@ -34,7 +36,7 @@ def test_cosines_are_bit_for_bit_those_of_a_faiss_search(tmp_path):
 
 def test_vectors_stay_readable_after_their_version_is_removed(tmp_path):
     table = unit(np.random.default_rng(1).standard_normal((600, 16)))
-    for store in (FaissStore(), FaissStore(100, 1_000), FaissStore(100, 100)):
+    for store in (FaissStore(), FaissStore(100)):
         opened = store.open(tmp_path, "v", store.add(tmp_path, "v", {"whole": table}))["whole"]
         for path in (tmp_path / "dense").iterdir():
             path.unlink()

@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from assistant.retrieval.fusion import BLOCK, first_of, fuse, look_at_all, top
+from assistant.retrieval.fusion import GROUP, first_of, fuse, look_at_all, top
 
 
 def standardise(scores):
@@ -68,7 +68,7 @@ def test_nothing_to_rank_is_nothing():
     assert best_first(fused((1.0, np.array([])), (1.0, np.array([])))) == []
 
 
-@pytest.mark.parametrize("size", [0, 5, BLOCK, 50 * BLOCK + 3])
+@pytest.mark.parametrize("size", [0, 5, GROUP, 50 * GROUP + 3])
 @pytest.mark.parametrize("k", [0, 1, 10, 45])
 def test_the_highest_positive_scores_are_found_without_a_sort(size, k):
     scores = np.maximum(0, np.random.default_rng(size).standard_normal(size))

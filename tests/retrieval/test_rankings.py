@@ -94,13 +94,13 @@ def test_ranks_are_those_of_a_full_sort(opened):
         assert sorted(ranks) == list(range(1, len(ranks) + 1))
 
 
-@pytest.mark.parametrize("kind", ["flat", "hnsw", "ivf"])
+@pytest.mark.parametrize("kind", ["flat", "ivf"])
 def test_candidates_are_ranked_nearly_as_all_passages_are(opened, make_encoder, monkeypatch, kind):
     encoder = make_encoder()
     fields = texts(3_000)
     exact = opened(fields, encoder, name="exact")
     monkeypatch.setattr(rankings, "WHOLE", 1_000)
-    store = {"flat": FaissStore(), "hnsw": FaissStore(500, 5_000), "ivf": FaissStore(500, 500)}[kind]
+    store = {"flat": FaissStore(), "ivf": FaissStore(500)}[kind]
     pruned = opened(fields, encoder, store, name="pruned")
     shared, drawn = 0, random.Random(9)
     for _ in range(20):
