@@ -23,7 +23,7 @@ from assistant.retrieval.letters import TIMES, Lists, Vocabulary, norms
 from assistant.retrieval.storage import mapped
 
 #: The part of the passages from which a gram is common, and the passages that one question reads in lists.
-COMMON, READ = 0.03, 400_000
+COMMON, READ = 0.03, 200_000
 #: Passages drawn: a deviation is then known to 1.6 % (one over the square root of twice as many).
 SAMPLE = 2048
 SEED = 4

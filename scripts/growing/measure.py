@@ -113,11 +113,12 @@ def agreement(found: Rankings, asked: list[str], vectors: Vectors, most: int = 4
         return {"agreement": 1.0}
     most = most if found.size <= FEW else most // 5
     shared = 0
-    for text, vector in list(zip(asked, vectors, strict=True))[:most]:
+    chosen = list(zip(asked, vectors, strict=True))[:: len(asked) // most]
+    for text, vector in chosen:
         exact = found.find(text, vector.tolist(), K, among=np.arange(found.size))
         near = found.find(text, vector.tolist(), K)
         shared += len({place.at for place in exact} & {place.at for place in near})
-    return {"agreement": shared / (K * min(most, len(asked)))}
+    return {"agreement": shared / (K * len(chosen))}
 
 
 def peak_mb() -> float:
