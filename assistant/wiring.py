@@ -22,7 +22,7 @@ from assistant.retrieval import build as indexing
 from assistant.retrieval.embedder import load_embedder, phrasing_embedder
 from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
-from assistant.retrieval.shared import SharedEncoder
+from assistant.retrieval.shared import shared
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.retrieval.stores import vector_store
 from assistant.retrieval.terms import terms
@@ -56,8 +56,7 @@ def load_encoders(name: str) -> Encoders:
 
     Raises EmbedderUnavailable when there is no such encoder.
     """
-    embedder = load_embedder(name)
-    passages = None if embedder is None else SharedEncoder(embedder)
+    passages = shared(load_embedder(name))
     return Encoders(passages, phrasing_embedder(passages))
 
 

@@ -20,7 +20,7 @@ from assistant.retrieval.embedder import NONE, encoder_name
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.manifest import Manifest, read_manifest
 from assistant.retrieval.rankings import Rankings
-from assistant.retrieval.together import Together
+from assistant.retrieval.shared import shared
 from assistant.retrieval.vectors import VectorStore
 from assistant.texts import text
 
@@ -51,7 +51,7 @@ class Snapshot:
         self.passages = passages
         self._corpus = manifest.corpus
         self._rankings = rankings
-        self._questions = None if embedder is None else Together(embedder)
+        self._questions = shared(embedder)
 
     def search(self, query: str, k: int, spoken: str = "") -> list[Hit]:
         """Return the ``k`` best passages for ``query``, best first; none when nothing is alike.
@@ -61,13 +61,13 @@ class Snapshot:
         """
         if k < 1 or not query.strip():
             return []
-        vector = None if self._questions is None else self._questions.vector(spoken or query)
+        vector = None if self._questions is None else self._questions.embed_query(spoken or query)
         places = self._rankings.find(query, vector, k)
         return [Hit(self.passages[place.at], place.score, place.ranks, cosine=place.cosine) for place in places]
 
     def standard_scores(self, query: str) -> dict[str, list[Scores]]:
         """Return what each searcher says of every passage in each field, before it is weighed: for fitting."""
-        return self._rankings.standard_scores(query, self._questions.vector(query) if self._questions else None)
+        return self._rankings.standard_scores(query, self._questions.embed_query(query) if self._questions else None)
 
     def stale(self, corpus_folder: Path) -> list[str]:
         """Return what changed in the corpus since the build: ids of documents, names of other files."""
