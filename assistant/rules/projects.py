@@ -36,18 +36,15 @@ class ProjectReader:
 
     def named(self, asked: Asked) -> list[Finding]:
         """Return the kinds that a question names; those of its story when it names none or points back to it."""
-        whole = self._table.find(self._speller.read(asked.whole))
-        if not asked.story:
-            return whole
         own = self._table.find(self._speller.read(asked.words))
+        if not asked.story:
+            return own
         if own and not points_back(asked.words):
             terms = {finding.term for finding in own}
+            whole = self._table.find(self._speller.read(asked.whole))  # whose facts may settle what is named
             return [finding for finding in whole if finding.term in terms] or own
-        for told in wanted(asked.story):
-            found = self._table.find(self._speller.read(f"{told} {asked.words}"))
-            if found:
-                return found
-        return []
+        readings = (self._table.find(self._speller.read(f"{told} {asked.words}")) for told in wanted(asked.story))
+        return next((found for found in readings if found), [])
 
     def inherited(self, words: str, context: str, before: Sequence[Finding]) -> list[Finding]:
         """Return the kind that a follow-up names with a word of what it follows: « et celle des élus ? »."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from assistant.texts import table
+from assistant.understanding.lexicon import phrases
 from assistant.understanding.normalise import unaccent
 
 Read = Callable[[str], str]
@@ -38,12 +39,6 @@ def _lead_in() -> re.Pattern[str]:
 
 
 @cache
-def _anywhere(name: str) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in table("french")["split"][name])
-    return re.compile(rf"(?<![a-z0-9])(?:{phrases})")
-
-
-@cache
 def _bare() -> frozenset[str]:
     return frozenset(table("french")["split"]["bare"])
 
@@ -55,7 +50,7 @@ def opens(flat: str) -> bool:
 
 def presents(flat: str) -> bool:
     """Tell whether a readable text opens with who is writing: « je suis maire d'un village »."""
-    return _anywhere("presents").match(flat) is not None
+    return phrases("split", "presents").match(flat) is not None
 
 
 def says_nothing(piece: str, read: Read) -> bool:
@@ -88,13 +83,13 @@ def both_in_place(left: str, right: str, read: Read) -> bool:
 def rank_of(piece: str, read: Read) -> int:
     """Return 2 when a piece asks, 1 when it may (« nous souhaitons »), 0 when it tells, -1 for a farewell."""
     flat = read(piece)
-    if _anywhere("formulas").search(flat):
+    if phrases("split", "formulas").search(flat):
         return -1
     inverted = _INVERTED.search(unaccent(piece))
     starts = not _tells_when(piece) and _pattern("starts").match(flat)
-    asks = starts or _anywhere("asks").search(flat) or _IN_PLACE.search(flat)
+    asks = starts or phrases("split", "asks").search(flat) or _IN_PLACE.search(flat)
     if "?" in piece or inverted or asks:
         return 2
-    if _anywhere("closings").search(flat):
+    if phrases("split", "closings").search(flat):
         return -1
-    return 1 if _anywhere("may_ask").search(flat) else 0
+    return 1 if phrases("split", "may_ask").search(flat) else 0

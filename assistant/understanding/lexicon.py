@@ -8,6 +8,7 @@ from functools import cache
 
 import Stemmer
 
+from assistant.texts import table
 from assistant.understanding.normalise import unaccent
 
 _TOKEN = re.compile(r"[a-z0-9]+%?")
@@ -37,6 +38,13 @@ def stems(text: str) -> tuple[str, ...]:
 def tokens(text: str) -> list[str]:
     """Return the words and numbers of ``text``, unaccented, in order: those that ``stems`` stems."""
     return _TOKEN.findall(unaccent(text))
+
+
+@cache
+def phrases(section: str, name: str) -> re.Pattern[str]:
+    """Return what finds, where a word begins, the phrases listed as ``name`` in a section of the French table."""
+    listed = "|".join(map(re.escape, table("french")[section][name]))
+    return re.compile(rf"(?<![a-z0-9])(?:{listed})")
 
 
 def find(phrase: Sequence[str], words: Sequence[str]) -> int | None:

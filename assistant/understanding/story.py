@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from assistant.texts import table
-from assistant.understanding.lexicon import stems
+from assistant.understanding.lexicon import phrases, stems
 from assistant.understanding.normalise import readable, unaccent
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+|\n+")
@@ -24,14 +24,15 @@ _PAST = re.compile(r"\b(?:19\d\d|20[01]\d)\b|\bil y a \w+ (?:ans|mois)\b")
 
 def wanted(story: str) -> list[str]:
     """Return the readings of a story to look at in turn: what it wants, what it doesn't recall, all of it."""
-    wishes = [sentence for sentence in _current(story) if _wishes(sentence)]
-    return list(dict.fromkeys(" ".join(kept) for kept in (wishes, _current(story), _sentences(story)) if kept))
+    current = _current(story)
+    readings = (_wishing(current), current, _sentences(story))
+    return list(dict.fromkeys(" ".join(kept) for kept in readings if kept))
 
 
 def wanted_sentences(story: str) -> list[str]:
     """Return the sentences of a story that say what it wants, or all that recall nothing when none does."""
     current = _current(story)
-    return [sentence for sentence in current if _wishes(sentence)] or current
+    return _wishing(current) or current
 
 
 def _sentences(story: str) -> list[str]:
@@ -53,17 +54,15 @@ def only_asks_funding(question: str) -> bool:
 
 def _recalls(sentence: str) -> bool:
     flat = unaccent(sentence)
-    return bool(_PAST.search(flat) or _phrases("recalls").search(flat))
+    return bool(_PAST.search(flat) or phrases("story", "recalls").search(flat))
 
 
-def _wishes(sentence: str) -> bool:
-    flat = unaccent(sentence)
-    return bool(_CONDITIONAL.search(flat) or _phrases("wishes").search(flat))
+def _wishing(sentences: list[str]) -> list[str]:
+    return [sentence for sentence in sentences if _wishes(unaccent(sentence))]
 
 
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('french')['story'][name]))})")
+def _wishes(flat: str) -> bool:
+    return bool(_CONDITIONAL.search(flat) or phrases("story", "wishes").search(flat))
 
 
 @cache
