@@ -81,10 +81,11 @@ class Writer:
         Of a cost in part excluded, or of several (which may not be for the same thing), only the share is given.
         """
         facet, percent = share
-        if draft.verdict is Verdict.PARTLY or len(set(costs)) > 1:
+        named = sorted(set(costs))  # said twice, a cost is still one
+        if draft.verdict is Verdict.PARTLY or len(named) > 1:
             return replace(draft, statements=(*draft.statements, self._statement(facet.evidence[0])))
-        product = product_of(costs, percent)
-        known = {"cost": in_figures(float(sum(costs))), "percent": percent, "value": in_figures(product.value)}
+        product = product_of(named, percent)
+        known = {"cost": in_figures(float(named[0])), "percent": percent, "value": in_figures(product.value)}
         lead = text("answers.amounts.whole" if percent == WHOLE else "answers.amounts.part", **known)
         evidence = facet.evidence[0]
         citations = self._library.quote(evidence.document, evidence.quote)

@@ -107,3 +107,9 @@ def test_costs_of_several_things_are_not_added_up(run):
     done = run("ask", "Un portail famille à 2 900 euros et la formation de deux agents pour 1 700 euros, est-ce aidé ?")
     assert "peut atteindre 100% du coût du projet" in done.stdout
     assert "4\u202f600" not in done.stdout
+
+
+def test_a_cost_said_twice_is_counted_once(run):
+    done = run("ask", "Un portail famille à 3 000 €, oui 3 000 €, est-ce aidé ?")
+    assert "3\u202f000 €" in done.stdout
+    assert "6\u202f000" not in done.stdout
