@@ -2,9 +2,9 @@ import json
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from assistant.commands import corpus, corpus_import, index, search
+from tests.support.commands import refused, typed, unencoded
 
 
 @pytest.fixture
@@ -15,12 +15,10 @@ def assistant(tiny_corpus, tmp_path, monkeypatch):
     app.command("import")(corpus_import.import_faq)
     app.command("index")(index.index)
     app.command("search")(search.search)
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(tiny_corpus))
-    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
-    monkeypatch.setenv("ASSISTANT_ENCODER", "none")
+    unencoded(monkeypatch, tiny_corpus, tmp_path / "index")
 
     def run(*arguments):
-        return CliRunner().invoke(app, list(map(str, arguments)))
+        return typed(app, *arguments)
 
     return run
 
@@ -30,12 +28,7 @@ def unusable(assistant):
     """Run a command that must end with code 2 and one line on stderr; return the line."""
 
     def run(*arguments):
-        done = assistant(*arguments)
-        assert done.exit_code == 2, done.output
-        assert done.stdout == ""
-        assert done.stderr.count("\n") == 1
-        assert "Traceback" not in done.stderr
-        return done.stderr
+        return refused(assistant(*arguments))
 
     return run
 

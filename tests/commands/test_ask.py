@@ -3,11 +3,11 @@ import shutil
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from assistant.commands import ask as ask_command
 from assistant.commands import doctor as doctor_command
 from assistant.commands import index as index_command
+from tests.support.commands import refused, typed
 
 
 @pytest.fixture
@@ -22,18 +22,9 @@ def run(tmp_path, monkeypatch, real_settings):
     shutil.copytree(real_settings.index, tmp_path / "index")
 
     def invoke(*arguments):
-        return CliRunner().invoke(app, list(map(str, arguments)))
+        return typed(app, *arguments)
 
     return invoke
-
-
-def refused(done):
-    """Return the one line on stderr of a command that must end with code 2."""
-    assert done.exit_code == 2, done.output
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 def test_an_answer_on_the_terminal_shows_its_quote_and_its_sources(run):

@@ -1,20 +1,18 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
 
 from assistant.cli import app as everything
+from tests.support.commands import refused, typed, unencoded
 
 
 @pytest.fixture
 def run(two_schemes, tmp_path, monkeypatch):
     """Run any command of the command line on two schemes, without encoder."""
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(two_schemes))
-    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
-    monkeypatch.setenv("ASSISTANT_ENCODER", "none")
+    unencoded(monkeypatch, two_schemes, tmp_path / "index")
 
     def invoke(*arguments):
-        return CliRunner().invoke(everything, list(map(str, arguments)))
+        return typed(everything, *arguments)
 
     return invoke
 
@@ -22,14 +20,6 @@ def run(two_schemes, tmp_path, monkeypatch):
 @pytest.fixture
 def indexed(run):
     assert run("index").exit_code == 0
-
-
-def refused(done):
-    """Return the one line on stderr of a command that must end with code 2."""
-    assert done.exit_code == 2, done.output
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    return done.stderr
 
 
 def test_all_are_built_each_in_its_folder_and_named(run, tmp_path):

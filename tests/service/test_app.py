@@ -1,15 +1,7 @@
 import json
 
-from assistant.commands import index
 from assistant.settings import Settings
-
-
-def build_index(monkeypatch, corpus, folder):
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
-    monkeypatch.setenv("ASSISTANT_INDEX", str(folder))
-    monkeypatch.setenv("ASSISTANT_ENCODER", "none")
-    index.index()
-    return Settings(corpus=corpus, index=folder, encoder="none")
+from tests.support.serving import built
 
 
 def question(client):
@@ -37,12 +29,12 @@ def test_without_an_index_the_service_lives_is_not_ready_and_says_so(serve, tiny
 def test_a_corrupted_index_is_not_opened_and_the_previous_one_stays_in_service(
     serve, tiny_corpus, tmp_path, monkeypatch
 ):
-    settings = build_index(monkeypatch, tiny_corpus, tmp_path / "index")
+    settings = built(monkeypatch, tiny_corpus, tmp_path / "index")
     service = serve(settings)
     before = question(service.client).json()
     sheet = tiny_corpus / "documents" / "fiche.md"
     sheet.write_text(sheet.read_text("utf-8") + "\nLe logiciel est admis.\n", "utf-8")
-    build_index(monkeypatch, tiny_corpus, tmp_path / "index")
+    built(monkeypatch, tiny_corpus, tmp_path / "index")
     newest = tmp_path / "index" / (tmp_path / "index" / "CURRENT").read_text().split()[0]
     for file in newest.iterdir():
         if file.is_file() and file.name != "manifest.json":
@@ -54,12 +46,12 @@ def test_a_corrupted_index_is_not_opened_and_the_previous_one_stays_in_service(
 
 
 def test_a_newer_index_is_taken_up_without_a_restart(serve, tiny_corpus, tmp_path, monkeypatch):
-    settings = build_index(monkeypatch, tiny_corpus, tmp_path / "index")
+    settings = built(monkeypatch, tiny_corpus, tmp_path / "index")
     service = serve(settings)
     before = question(service.client).json()["index_version"]
     sheet = tiny_corpus / "documents" / "fiche.md"
     sheet.write_text(sheet.read_text("utf-8") + "\nLe logiciel est admis.\n", "utf-8")
-    build_index(monkeypatch, tiny_corpus, tmp_path / "index")
+    built(monkeypatch, tiny_corpus, tmp_path / "index")
     assert service.holder.refresh() is None
     assert question(service.client).json()["index_version"] != before
 

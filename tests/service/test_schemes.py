@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.commands import index
-from assistant.settings import Settings
+from tests.support.serving import built
 
 RATE = "Quel est le taux maximum de l'aide ?"
 NOWHERE = "Quelle est la couleur du cheval du maire ?"
@@ -21,17 +20,9 @@ OWN = {
 }
 
 
-def build(monkeypatch, corpus, folder):
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
-    monkeypatch.setenv("ASSISTANT_INDEX", str(folder))
-    monkeypatch.setenv("ASSISTANT_ENCODER", "none")
-    index.index()
-    return Settings(corpus=corpus, index=folder, encoder="none")
-
-
 @pytest.fixture
 def settings(two_schemes, tmp_path, monkeypatch):
-    return build(monkeypatch, two_schemes, tmp_path / "index")
+    return built(monkeypatch, two_schemes, tmp_path / "index")
 
 
 @pytest.fixture
@@ -160,7 +151,7 @@ def test_a_broken_scheme_is_named_and_the_others_answer(serve, settings, two_sch
     assert chat(service.client, RATE, "aide-b").json()["code"] == "unavailable"
     choice = service.client.get("/").text
     assert "/s/aide-a/" in choice and "/s/aide-b/" not in choice and "aide-b" in choice
-    build(monkeypatch, two_schemes, settings.index)
+    built(monkeypatch, two_schemes, settings.index)
     for holder in service.holders.values():
         assert holder.refresh() is None
     ready = service.client.get("/health/ready")
@@ -181,7 +172,7 @@ def test_a_new_version_of_one_scheme_leaves_the_other_as_it_is(serve, settings, 
     before = {name: chat(service.client, RATE, name).json()["index_version"] for name in OWN}
     sheet = two_schemes / "aide-a" / "documents" / "fiche.md"
     sheet.write_text(sheet.read_text("utf-8") + "\nLe logiciel est admis.\n", "utf-8")
-    build(monkeypatch, two_schemes, settings.index)
+    built(monkeypatch, two_schemes, settings.index)
     for holder in service.holders.values():
         holder.refresh()
     after = {name: chat(service.client, RATE, name).json()["index_version"] for name in OWN}
@@ -217,7 +208,7 @@ def test_the_project_s_own_corpus_beside_another_answers_as_it_does_alone(
     (folder / "numerique-76").symlink_to(Path("corpus").resolve())
     (two_schemes / "aide-b").rename(folder / "bornes")
     shutil.copytree(real_settings.index, tmp_path / "indexes" / "numerique-76")
-    http = serve(build(monkeypatch, folder, tmp_path / "indexes")).client
+    http = serve(built(monkeypatch, folder, tmp_path / "indexes")).client
     for question in ("Quel est le taux de financement ?", "La TVA est-elle prise en compte ?"):
         alone, beside = chat(client, question).json(), chat(http, question, "numerique-76").json()
         for answer in (alone, beside):

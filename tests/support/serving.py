@@ -16,6 +16,7 @@ from assistant.service.app import create_app
 from assistant.service.holder import Holder
 from assistant.settings import Settings
 from assistant.wiring import build
+from tests.support.commands import unencoded
 
 LIMITS = {"max_question": 200, "max_body": 4096, "rate_limit": 1000, "allowed_origins": ["https://mairie.example"]}
 
@@ -42,6 +43,13 @@ def real_settings(tmp_path_factory):
         patch.setenv("ASSISTANT_ENCODER", "none")
         index.index()
     return Settings(index=folder, encoder="none")
+
+
+def built(monkeypatch, corpus, folder):
+    """Index a corpus, or a folder of them, without encoder; return the settings to serve it."""
+    unencoded(monkeypatch, corpus, folder)
+    index.index()
+    return Settings(corpus=corpus, index=folder, encoder="none")
 
 
 @pytest.fixture
