@@ -12,6 +12,9 @@
     │   ├── IndexMissing            nothing was built yet
     │   ├── IndexDamaged            a file's hash is not the manifest's
     │   └── EmbedderUnavailable     the encoder cannot be loaded
+    ├── RecordsError                operator; a mayor reads that nothing was kept
+    │   ├── RecordsUnavailable      the database can't be reached, is full or locked
+    │   └── MigrationFailed         the database can't be brought to this version's tables
     └── AnsweringError              nobody: turned into a hand-off and a log line
         └── CitationMismatch        a quote is not where it says it is
 
@@ -57,6 +60,18 @@ class IndexDamaged(RetrievalError):
 
 class EmbedderUnavailable(RetrievalError):
     """The encoder named by the settings cannot be loaded."""
+
+
+class RecordsError(AssistantError):
+    """What was to be kept could not be. Seen by the operator; a mayor reads that nothing was kept."""
+
+
+class RecordsUnavailable(RecordsError):
+    """The database cannot be reached, is full or stays locked."""
+
+
+class MigrationFailed(RecordsError):
+    """The database cannot be brought to the tables of this version; it is as it was."""
 
 
 class AnsweringError(AssistantError):

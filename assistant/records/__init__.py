@@ -1,0 +1,1 @@
+"""What is kept: exchanges, hand-offs, FAQ entries, accounts, and for how long."""

@@ -1,0 +1,1 @@
+"""The tables brought to this version's, one numbered step after another."""
