@@ -276,6 +276,8 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
     steps: tuple[Step, ...] = ()
+    #: The facet of each part, "passage" or "eligibility"; empty where none was recognised.
+    topics: tuple[str, ...] = ()
     #: The chance that the fitted model gave to the answer; None where the tables settled it.
     chance: float | None = None
 

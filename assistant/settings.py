@@ -40,6 +40,15 @@ class Settings(BaseSettings):
         (), description="Origins (JSON list) whose pages may embed the widget from another host."
     )
     rate_limit: int = Field(60, ge=1, description="Questions accepted a minute from one address.")
+    database: str = Field(
+        "sqlite:///data/assistant.db",
+        description="Where records are kept: `sqlite:///FOLDER/FILE.db`, `postgresql://USER:PASSWORD@HOST/NAME`; "
+        "`none`: nothing is kept, and there is no console.",
+    )
+    keep_exchanges_days: int = Field(30, ge=1, description="Days that the text of a question and answer is kept.")
+    keep_statistics_days: int = Field(365, ge=1, description="Days that an exchange is counted, its text gone.")
+    keep_handoffs_days: int = Field(180, ge=1, description="Days that a question transmitted to a person is kept.")
+    keep_journal_days: int = Field(365, ge=1, description="Days that the journal of the console is kept.")
     pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
 
 

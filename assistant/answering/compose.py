@@ -37,6 +37,7 @@ class Composed:
             handoff=handoff,
             suggestions=self.suggestions,
             hits=tuple(hit for draft in self.drafts for hit in draft.hits),
+            topics=tuple(draft.facet for draft in self.drafts),
             chance=_chance(self.drafts),
         )
 

@@ -10,6 +10,8 @@ import typer
 import uvicorn
 
 from assistant.commands.failure import one_line_failures
+from assistant.records.database import NOTHING, Database, open_database
+from assistant.records.upgrade import upgrade
 from assistant.retrieval.storage import published
 from assistant.schemes import schemes_of
 from assistant.service.app import create_app
@@ -34,6 +36,7 @@ def serve(
             typer.echo(text("cli.scheme.line", name=name, line=line) if name else line, err=True)
     app = create_app(
         holders,
+        records=opened_records(settings),
         max_question=settings.max_question,
         max_history=settings.max_history,
         max_body=settings.max_body,
@@ -45,6 +48,18 @@ def serve(
     uvicorn.run(app, host=where[0], port=where[1], log_level="warning", access_log=False, server_header=False)
 
 
+def opened_records(settings: Settings) -> Database | None:
+    """Return the database with this version's tables, None when nothing is to be kept.
+
+    Raises ConfigurationError for an unusable address, RecordsError when the database can't be used.
+    """
+    if settings.database == NOTHING:
+        return None
+    database = open_database(settings.database)
+    upgrade(database)
+    return database
+
+
 def held(schemes: Mapping[str, Settings]) -> dict[str, Holder]:
     """Return a holder for each scheme, nothing opened yet; the encoders are loaded once for all."""
     encoders = functools.cache(load_encoders)
@@ -53,6 +68,7 @@ def held(schemes: Mapping[str, Settings]) -> dict[str, Holder]:
         return Holder(
             lambda: build(settings, encoders=encoders(settings.encoder), scheme=name),
             lambda: published(settings.index),
+            name,
         )
 
     return {name: holder(name, settings) for name, settings in schemes.items()}

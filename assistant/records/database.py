@@ -20,6 +20,8 @@ from sqlalchemy.orm import Session
 from assistant.errors import ConfigurationError, RecordsUnavailable
 from assistant.texts import text
 
+#: The address that keeps nothing.
+NOTHING = "none"
 #: Milliseconds that a connection waits for another one's write.
 BUSY = 5000
 PRAGMAS = (f"busy_timeout={BUSY}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")

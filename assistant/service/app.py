@@ -11,6 +11,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from assistant.records.database import Database
 from assistant.service import problems
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
@@ -18,10 +19,13 @@ from assistant.service.body import AnnouncedBodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.choice import choice_routes
 from assistant.service.documents import document_routes
+from assistant.service.feedback import feedback_routes
+from assistant.service.handoff import handoff_routes
 from assistant.service.health import health_routes
 from assistant.service.holder import Holder
 from assistant.service.limits import RateLimit
 from assistant.service.pages import page_routes
+from assistant.service.recording import Recorder
 from assistant.service.schemes import PREFIX, Schemes, declared
 from assistant.service.security import Secured
 
@@ -37,15 +41,16 @@ def create_app(
     max_body: int = 65536,
     allowed_origins: Sequence[str] = (),
     rate_limit: int = 60,
+    records: Database | None = None,
 ) -> FastAPI:
     """Return the application that answers with the assistant of a holder, or of one by scheme.
 
     ``allowed_origins`` are the host pages' origins, compared whole. Bodies are bytes,
-    questions characters, the rate a minute and an address.
+    questions characters, the rate a minute and an address. Without ``records`` nothing is kept.
     """
     schemes = Schemes(holders)
     app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes))
-    _include(app, schemes, Gate(RateLimit(rate_limit), max_question, max_history))
+    _include(app, schemes, Gate(RateLimit(rate_limit), max_question, max_history), records)
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
@@ -62,11 +67,15 @@ def create_app(
     return app
 
 
-def _include(app: FastAPI, schemes: Schemes, gate: Gate) -> None:
+def _include(app: FastAPI, schemes: Schemes, gate: Gate, records: Database | None) -> None:
     """Add the routes; in a service of several schemes, the pages of each have their own addresses."""
-    app.include_router(answer_routes(schemes, gate))
+    recorder = Recorder(records)
+    app.include_router(answer_routes(schemes, gate, recorder))
+    if records is not None:
+        app.include_router(feedback_routes(schemes, gate, records))
+        app.include_router(handoff_routes(schemes, gate, records))
     app.include_router(health_routes(schemes))
-    pages = (document_routes(schemes), page_routes(schemes, gate))
+    pages = (document_routes(schemes), page_routes(schemes, gate, recorder))
     if not schemes.several:
         for router in pages:
             app.include_router(router)

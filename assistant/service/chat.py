@@ -16,6 +16,7 @@ from assistant.answering.wire import to_json
 from assistant.domain import Answer, Question
 from assistant.service.asking import Gate
 from assistant.service.problems import RESPONSES, of_status
+from assistant.service.recording import Recorded, Recorder
 from assistant.service.schema import AnswerOut, Ask
 from assistant.service.schemes import Schemes
 from assistant.texts import table, text
@@ -28,20 +29,26 @@ UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 SchemeName = Annotated[str | None, Query(description="Nom du dispositif, quand le service en a plusieurs")]
 
 
-def answer_routes(schemes: Schemes, gate: Gate) -> APIRouter:
+def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
     """Return the routes that answer questions."""
     router = APIRouter()
 
     @router.post("/api/chat", response_model=AnswerOut, responses=RESPONSES, summary="Répond à une question")
     async def chat(request: Request, ask: Ask) -> Response:
-        assistant = schemes.named(ask.scheme).current()
+        holder = schemes.named(ask.scheme)
+        assistant = holder.current()
         gate.count(request)
         if not gate.usable([ask.question]) or not gate.usable([words for words in ask.history if words.strip()]):
             raise HTTPException(422)
         question = Question(ask.question, gate.recent(ask.history), ask.conversation_id)
+
+        def answered() -> Recorded:
+            return recorder.ask(holder, assistant, question, "api")
+
         if "text/event-stream" in request.headers.get("accept", ""):
-            return EventSourceResponse(_events(lambda: assistant.ask(question)), headers=UNBUFFERED)
-        return JSONResponse(to_json(await run_in_threadpool(assistant.ask, question)))
+            return EventSourceResponse(_events(lambda: answered().answer), headers=UNBUFFERED)
+        done = await run_in_threadpool(answered)
+        return JSONResponse(to_json(done.answer), headers={"assistant-recorded": "yes" if done.kept else "no"})
 
     @router.get("/api/labels", responses=of_status(422, 503), summary="Les textes du composant")
     def labels(scheme: SchemeName = None) -> dict[str, Any]:

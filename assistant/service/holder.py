@@ -23,7 +23,9 @@ class Holder:
     service stays.
     """
 
-    def __init__(self, load: Callable[[], Assistant], published: Callable[[], str]) -> None:
+    def __init__(self, load: Callable[[], Assistant], published: Callable[[], str], scheme: str = "") -> None:
+        #: The scheme's name; empty for a scheme alone in its service.
+        self.scheme = scheme
         self._load = load
         self._published = published
         self._assistant: Assistant | None = None

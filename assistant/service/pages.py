@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -10,12 +12,13 @@ from assistant.answering.wire import to_json
 from assistant.domain import Question
 from assistant.pipeline import Assistant
 from assistant.service.asking import Gate
+from assistant.service.recording import Recorder
 from assistant.service.schemes import Schemes
 from assistant.service.templates import page
 from assistant.texts import text
 
 
-def page_routes(schemes: Schemes, gate: Gate) -> APIRouter:
+def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
     """Return the routes of the page."""
     router = APIRouter()
 
@@ -24,6 +27,7 @@ def page_routes(schemes: Schemes, gate: Gate) -> APIRouter:
             "answer": None,
             "question": "",
             "history": [],
+            "conversation": "",
             "error": "",
             "corpus": assistant.corpus,
             "suggestions": assistant.suggestions[:5],
@@ -37,22 +41,26 @@ def page_routes(schemes: Schemes, gate: Gate) -> APIRouter:
 
     @router.post("/question", response_class=HTMLResponse, summary="La réponse, sans JavaScript")
     async def question(request: Request) -> Response:
-        assistant = schemes.of(request).current()
+        holder = schemes.of(request)
+        assistant = holder.current()
         async with request.form(max_files=0, max_fields=50) as form:
             asked = str(form.get("question", ""))
             history = [str(words) for words in form.getlist("history")]
+            conversation = str(form.get("conversation", "")) or secrets.token_urlsafe(16)
         gate.count(request)
         if not gate.usable([asked]) or not gate.usable(history or ["-"]):
             typed = asked if gate.encodable(asked) else ""
             return shown(request, assistant, 422, error=text("web.problem.unusable"), question=typed)
         earlier = gate.recent(history)
-        answer = to_json(await run_in_threadpool(assistant.ask, Question(asked, earlier)))
+        what = Question(asked, earlier, conversation)
+        answer = to_json((await run_in_threadpool(recorder.ask, holder, assistant, what, "page")).answer)
         return shown(
             request,
             assistant,
             answer=answer,
             question=asked,
             history=[*earlier, asked],
+            conversation=conversation,
             suggestions=answer["suggestions"],
         )
 

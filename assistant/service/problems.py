@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from assistant.errors import RecordsUnavailable
 from assistant.service.holder import NotReady
 from assistant.service.schema import Problem
 from assistant.service.schemes import SchemeNeeded, UnknownScheme
@@ -73,6 +74,11 @@ def register(app: FastAPI) -> None:
     @app.exception_handler(NotReady)
     async def _not_ready(request: Request, error: NotReady) -> Response:
         return problem(request, 503, **{"Retry-After": "30"})
+
+    @app.exception_handler(RecordsUnavailable)
+    async def _not_kept(request: Request, error: RecordsUnavailable) -> Response:
+        log.error("not kept on %s: %s", request.url.path, error)
+        return told(request, 503, "not_kept", text("web.problem.not_kept"), **{"Retry-After": "30"})
 
     @app.exception_handler(SchemeNeeded)
     async def _scheme_needed(request: Request, error: SchemeNeeded) -> Response:

@@ -6,6 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.records.feedback import Complaint
+
+#: Enough to tell an address from anything else; whether it exists, only a mail tells.
+ADDRESS = r"^[^@\s<>\"(),;:\\\[\]]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+
 
 class Ask(BaseModel):
     """A question and the person's earlier ones of the same conversation, oldest first."""
@@ -72,6 +77,38 @@ class AnswerOut(BaseModel):
     ai_generated: bool
     index_version: str
     timings_ms: dict[str, float]
+
+
+class FeedbackIn(BaseModel):
+    """What a person thinks of an answer; ``answer_id`` is the ``id`` of the answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer_id: Annotated[str, Field(min_length=1, max_length=64)]
+    helpful: bool
+    reason: Complaint | None = None
+    comment: Annotated[str, Field(max_length=2000)] = ""
+    scheme: str | None = None
+
+
+class HandoffIn(BaseModel):
+    """A question for a person; an e-mail address only with ``consent`` to be written to about it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(min_length=1)]
+    summary: Annotated[str, Field(max_length=4000)] = ""
+    email: Annotated[str, Field(max_length=254, pattern=ADDRESS)] | None = None
+    consent: bool = False
+    answer_id: Annotated[str, Field(max_length=64)] | None = None
+    scheme: str | None = None
+
+
+class HandoffOut(BaseModel):
+    """The code that leads to the reply, or erases everything, on the page at ``url``."""
+
+    receipt: str
+    url: str
 
 
 class Problem(BaseModel):

@@ -19,11 +19,14 @@ class Exchange(Base):
         Index(None, "scheme", "asked_at"),
         Index(None, "scheme", "status", "asked_at"),
         Index(None, "scheme", "alike"),
+        Index(None, "conversation"),
     )
 
     #: The answer's own id: what feedback and hand-offs refer to.
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     scheme: Mapped[str] = mapped_column(String(80))
+    #: What the person's browser chose at random to tell its conversation; None when it told nothing usable.
+    conversation: Mapped[str | None] = mapped_column(String(100))
     #: "api" or "page".
     channel: Mapped[str] = mapped_column(String(8))
     asked_at: Mapped[datetime] = mapped_column(default=now)

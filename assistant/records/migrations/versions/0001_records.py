@@ -43,6 +43,7 @@ def _exchange() -> None:
         "exchange",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("scheme", sa.String(length=80), nullable=False),
+        sa.Column("conversation", sa.String(length=100), nullable=True),
         sa.Column("channel", sa.String(length=8), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
@@ -63,6 +64,7 @@ def _exchange() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange")),
     )
     with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exchange_conversation"), ["conversation"], unique=False)
         batch_op.create_index(batch_op.f("ix_exchange_scheme_alike"), ["scheme", "alike"], unique=False)
         batch_op.create_index(batch_op.f("ix_exchange_scheme_asked_at"), ["scheme", "asked_at"], unique=False)
         batch_op.create_index(

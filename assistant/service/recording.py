@@ -1,0 +1,49 @@
+"""Questions asked and written down in one go, for every way in."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from assistant.domain import Answer, Question
+from assistant.errors import RecordsUnavailable
+from assistant.pipeline import Assistant
+from assistant.records import exchanges
+from assistant.records.database import Database
+from assistant.service.holder import Holder
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An answer, and whether it is on the disk: an answer is given even when it can't be kept."""
+
+    answer: Answer
+    kept: bool
+
+
+class Recorder:
+    """Asks an assistant and writes the exchange down before the answer leaves."""
+
+    def __init__(self, database: Database | None) -> None:
+        self.database = database
+
+    def ask(self, holder: Holder, assistant: Assistant, question: Question, channel: str) -> Recorded:
+        """Return the answer of ``assistant``, the one that ``holder`` held when the request came."""
+        answer = assistant.ask(question)
+        if self.database is None:
+            return Recorded(answer, False)
+        try:
+            with self.database.writing() as session:
+                exchanges.add(session, holder.scheme, question, answer, channel, public(assistant))
+        except RecordsUnavailable as error:
+            log.error("answered without being kept: %s", error)
+            return Recorded(answer, False)
+        return Recorded(answer, True)
+
+
+def public(assistant: Assistant) -> tuple[str, ...]:
+    """Return the addresses that are nobody's secret: the contact's."""
+    contact = assistant.corpus.contact
+    return (contact.email,) if contact and contact.email else ()
