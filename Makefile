@@ -4,12 +4,12 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser screenshots fit fusion ablation second-scheme clean peers load
+.PHONY: run test lint format bench growth index evaluate browser postgres screenshots fit fusion ablation second-scheme clean peers load
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
 
-test: $(TOOLS) browser ## the default suite
+test: $(TOOLS) browser postgres ## the default suite
 	$(BIN)/pytest -q
 
 lint: $(TOOLS)
@@ -58,6 +58,9 @@ screenshots: index $(TOOLS) browser ## the pictures of the README
 
 browser:
 	sh scripts/install-browser.sh
+
+postgres:
+	sh scripts/install-postgres.sh
 
 # What runs; bytecode is left to the first import, which needs a part of it only.
 $(STAMP): pyproject.toml requirements.lock
