@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from assistant.retrieval.terms import terms
+from assistant.texts import table
 from assistant.understanding.conversation import strip_courtesy
 from assistant.understanding.normalise import clean, readable
 
@@ -20,8 +22,14 @@ def likeness(question: str, topic: str = "") -> str:
     """
     if topic not in UNSPECIFIC:
         return _digest(f"topic {topic}")
-    stems = sorted(set(terms(readable(strip_courtesy(clean(question))))))
+    asked = readable(readable(strip_courtesy(clean(question))))  # twice: « svp » is read, then left out
+    stems = sorted(set(terms(asked)) - _polite())
     return _digest("words " + " ".join(stems) if stems else "text " + clean(question).lower())
+
+
+@cache
+def _polite() -> frozenset[str]:
+    return frozenset(terms(" ".join(table("terms")["polite"])))
 
 
 def _digest(words: str) -> str:
