@@ -4,7 +4,7 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser postgres screenshots fit fusion ablation second-scheme clean peers load
+.PHONY: run test lint format bench growth index evaluate browser postgres screenshots fit fusion ablation second-scheme clean peers load kills
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -52,6 +52,9 @@ peers: $(STAMP) ## the product beside langchain + FAISS, Haystack, txtai and bm2
 load: index $(TOOLS) ## the service under load, beside the bare framework, and while its index is replaced
 	sh scripts/install-wrk.sh
 	$(PY) -m scripts.load.measure
+
+kills: $(STAMP) ## the service killed while people ask: no acknowledged question is lost
+	$(PY) -m scripts.kills 20
 
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py

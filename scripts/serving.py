@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,21 +38,24 @@ def pinned(command: Sequence[str], core: int | None) -> list[str]:
 def service(
     environment: Mapping[str, str], command: Sequence[str] = SERVE, core: int | None = None
 ) -> Iterator[Service]:
-    """Serve on a free port until the block ends; the command takes ``--port`` and answers ``/health/ready``."""
+    """Serve on a free port until the block ends; the command takes ``--port`` and answers ``/health/ready``.
+
+    Records go to a database that goes with the block, unless ``environment`` names another: never the operator's own.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [*pinned(command, core), "--port", str(port)], env=dict(environment), stdout=subprocess.DEVNULL
-    )
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process, started)
-        yield Service(address, process.pid, time.perf_counter() - started)
-    finally:
-        process.terminate()
-        process.wait(10)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = {"ASSISTANT_DATABASE": f"sqlite:///{folder}/records.db", **environment}
+        started = time.perf_counter()
+        process = subprocess.Popen([*pinned(command, core), "--port", str(port)], env=whole, stdout=subprocess.DEVNULL)
+        try:
+            _wait(address, process, started)
+            yield Service(address, process.pid, time.perf_counter() - started)
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 def resident(pid: int) -> float:

@@ -18,6 +18,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("ASSISTANT_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("ASSISTANT_DATABASE", "none")  # a test that keeps records says where
 
 
 CIRCULAR = """# Circulaire

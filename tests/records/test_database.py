@@ -54,7 +54,9 @@ def test_a_moment_without_a_zone_is_refused(database):
 def test_a_file_of_sqlite_is_synchronous_and_overwrites_what_is_erased(tmp_path):
     database = open_database(f"sqlite:///{tmp_path}/new/folder/records.db")
     with database.reading() as session:
-        read = {name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "secure_delete")}
+        read = {
+            name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "secure_delete")
+        }
     assert read == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
     database.close()
 

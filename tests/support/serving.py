@@ -2,6 +2,7 @@
 
 import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
@@ -35,9 +36,9 @@ def _run(app, sockets_ready=10.0):
 
 
 @pytest.fixture(scope="session")
-def real_settings(tmp_path_factory):
-    """The project's own corpus, indexed once without encoder."""
-    folder = tmp_path_factory.mktemp("index")
+def real_settings():
+    """The project's own corpus, indexed without encoder, and again only when it or the code has changed."""
+    folder = Path("build/test-index").resolve()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_INDEX", str(folder))
         patch.setenv("ASSISTANT_ENCODER", "none")
