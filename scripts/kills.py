@@ -31,7 +31,7 @@ QUESTIONS = ("Quel est le taux ?", "Peut-on financer un portail ?", "Avant quell
 def main() -> int:
     """Print how many questions were acknowledged and lost over the kills given as argument (20)."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    rng = random.Random(11)
+    rng = random.Random(11)  # noqa: S311 - moments of kills, not secrets
     acknowledged: list[str] = []
     ready: list[float] = []
     faults: list[str] = []
@@ -66,7 +66,7 @@ def main() -> int:
 
 
 def documents_only(folder: Path) -> Path:
-    """Copy the project's documents without their tables: what is answered matters little here, and the index is quick."""
+    """Copy the project's documents without their tables: quick to index, and answers matter little here."""
     shutil.copytree("corpus/documents", folder / "documents")
     shutil.copy("corpus/corpus.toml", folder)
     return folder
@@ -77,7 +77,7 @@ def asked(address: str) -> list[str]:
     known: list[str] = []
 
     def client(seed: int) -> None:
-        rng = random.Random(seed)
+        rng = random.Random(seed)  # noqa: S311
         with httpx.Client(base_url=address, timeout=10) as http:
             while True:
                 try:
