@@ -28,6 +28,8 @@ from assistant.service.pages import page_routes
 from assistant.service.recording import Recorder
 from assistant.service.schemes import PREFIX, Schemes, declared
 from assistant.service.security import Secured
+from assistant.service.staff.desk import Desk, Policy
+from assistant.service.staff.routes import include_staff
 
 #: Seconds between two looks at the index folder.
 WATCH = 2.0
@@ -42,15 +44,19 @@ def create_app(
     allowed_origins: Sequence[str] = (),
     rate_limit: int = 60,
     records: Database | None = None,
+    policy: Policy | None = None,
 ) -> FastAPI:
     """Return the application that answers with the assistant of a holder, or of one by scheme.
 
     ``allowed_origins`` are the host pages' origins, compared whole. Bodies are bytes,
-    questions characters, the rate a minute and an address. Without ``records`` nothing is kept.
+    questions characters, the rate a minute and an address. Without ``records`` nothing is kept and
+    there is no console, whose rules are the ``policy``.
     """
     schemes = Schemes(holders)
     app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes))
     _include(app, schemes, Gate(RateLimit(rate_limit), max_question, max_history), records)
+    if records is not None:
+        include_staff(app, Desk(schemes, records, policy or Policy()))
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)

@@ -20,15 +20,20 @@ def french_date(day: date | str) -> str:
     return f"{number} {table('web')['date']['months'][known.month - 1]} {known.year}"
 
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(WEB / "page"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.globals.update(t=text, french_date=french_date)
-_TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
+def environment(folder: str) -> Environment:
+    """Return what renders the templates of a folder of ``web``."""
+    made = Environment(
+        loader=FileSystemLoader(WEB / folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(t=text, french_date=french_date)
+    return made
+
+
+_TEMPLATES = Jinja2Templates(env=environment("page"))
 
 
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:

@@ -1,0 +1,1 @@
+"""The console of the prefecture's agents, server-rendered, under ``/staff``."""

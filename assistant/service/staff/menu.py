@@ -1,0 +1,33 @@
+"""What the console's menu leads to. A new page is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from assistant.access.agent import Agent
+from assistant.access.roles import Role
+from assistant.service.staff.desk import desk_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the menu: the text that names it, where it is, who sees it; ``shared`` by all schemes or of each."""
+
+    label: str
+    path: str
+    least: Role
+    shared: bool = False
+
+
+MENU = (Entry("staff.menu.home", "/staff", Role.READER),)
+
+
+def menu_of(request: Request, agent: Agent) -> list[dict[str, str | bool]]:
+    """Return the entries that an agent may open from here; a scheme's own pages only when one is chosen."""
+    root = getattr(request.state, "root", "")
+    chosen = bool(root) or not desk_of(request).schemes.several
+    shown = (entry for entry in MENU if agent.role.may(entry.least) and (entry.shared or chosen))
+    entries = ((entry.label, entry.path if entry.shared else root + entry.path) for entry in shown)
+    return [{"label": label, "url": url, "here": url == request.url.path} for label, url in entries]

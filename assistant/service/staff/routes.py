@@ -1,0 +1,45 @@
+"""All routes of the console. A new family of pages is one line here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import Response
+
+from assistant.service.problems import of_page
+from assistant.service.schemes import PREFIX, declared
+from assistant.service.staff.desk import Desk
+from assistant.service.staff.guard import Refused, SignInNeeded
+from assistant.service.staff.home import choice_routes, home_routes
+from assistant.service.staff.pages import back, shown
+from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
+from assistant.texts import text
+
+#: Pages about one scheme: under /staff, or under /s/{scheme}/staff when there are several.
+OF_A_SCHEME = (home_routes,)
+#: Pages that all schemes share, always under /staff.
+SHARED = (sign_in_routes,)
+
+
+def include_staff(app: FastAPI, desk: Desk) -> None:
+    """Add the console to the service."""
+    app.state.desk = desk
+    several = desk.schemes.several
+    for routes in (*SHARED, choice_routes) if several else SHARED:
+        app.include_router(routes(desk))
+    prefix, dependencies = (PREFIX, [Depends(declared)]) if several else ("", [])
+    for routes in OF_A_SCHEME:
+        app.include_router(routes(desk), prefix=prefix, dependencies=dependencies, responses=of_page(403, 404, 503))
+
+    @app.exception_handler(SignInNeeded)
+    async def _nobody(request: Request, error: SignInNeeded) -> Response:
+        """Lead to the sign-in page, and afterwards back to the page that was asked for."""
+        if request.method != "GET":
+            return back(SIGN_IN)
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return back(f"{SIGN_IN}?suite={quote(asked, safe='/')}")
+
+    @app.exception_handler(Refused)
+    async def _refused(request: Request, error: Refused) -> Response:
+        return shown(request, "refused", error.agent, 403, message=text(error.key))

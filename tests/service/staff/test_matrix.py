@@ -1,0 +1,158 @@
+"""Every route of the service, and the least role that opens it. A new route is one line in ``LEAST``."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from fastapi.routing import iter_route_contexts
+from sqlalchemy import select
+
+from assistant.access.roles import Role
+from assistant.records.tables import Base
+from assistant.service.app import create_app
+from assistant.service.holder import Holder
+from tests.support.agents import browser, enter
+
+PUBLIC = "public"
+READER, WRITER, VALIDATOR, ADMINISTRATOR = Role
+
+#: Addresses as in a service of one scheme; ``{…}`` is filled with "1".
+LEAST = {
+    "GET /": PUBLIC,
+    "GET /openapi.json": PUBLIC,
+    "POST /question": PUBLIC,
+    "GET /documents": PUBLIC,
+    "GET /documents/{document_id}": PUBLIC,
+    "POST /api/chat": PUBLIC,
+    "POST /api/feedback": PUBLIC,
+    "POST /api/handoff": PUBLIC,
+    "GET /api/labels": PUBLIC,
+    "GET /health/live": PUBLIC,
+    "GET /health/ready": PUBLIC,
+    "GET /staff": READER,
+    "GET /staff/connexion": PUBLIC,
+    "POST /staff/connexion": PUBLIC,
+    "POST /staff/deconnexion": READER,
+}
+STAFF = {route: least for route, least in LEAST.items() if least is not PUBLIC}
+POSTS = [route for route in STAFF if route.startswith("POST")]
+#: What reading may write: that somebody read, and when an agent was last here.
+TRACES = {"journal", "session", "option"}
+
+
+def routes_of(app):
+    """Return « METHOD /path » of each route, as in a service of one scheme."""
+    known = ((context.methods or (), context.path) for context in iter_route_contexts(app.routes))
+    return {
+        f"{method} {re.sub(r'^/s/{scheme}', '', path) or '/'}"
+        for methods, path in known
+        if path not in ("/widget", "/static")
+        for method in set(methods) - {"HEAD"}
+    }
+
+
+def send(client, route, form=None, **headers):
+    method, path = route.split(" ")
+    path = re.sub(r"{\w+}", "1", path)
+    if method == "GET":
+        return client.get(path, headers={"accept": "text/html"})
+    return client.post(path, data=form or {}, headers={"accept": "text/html", **headers})
+
+
+def own(console):
+    return {
+        "origin": console.address,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/x-www-form-urlencoded",
+    }
+
+
+def rows(records, without=frozenset()):
+    """Return all that the database holds, but for some tables."""
+    held = defaultdict(list)
+    with records.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            if table.name not in without:
+                held[table.name] = sorted(map(repr, session.execute(select(table)).all()))
+    return held
+
+
+def leads_to_sign_in(response):
+    return response.status_code == 303 and response.headers["location"].startswith("/staff/connexion")
+
+
+@pytest.mark.parametrize("schemes", ["one", "several"])
+def test_every_route_is_in_the_table_and_the_table_has_no_other(schemes, records):
+    alone = Holder(lambda: None, lambda: None)
+    app = create_app(alone if schemes == "one" else {"a": alone, "b": alone}, records=records)
+    assert routes_of(app) == set(LEAST)
+
+
+@pytest.mark.parametrize("route", [route for route, least in LEAST.items() if least is PUBLIC])
+def test_a_public_route_asks_nobody_who_they_are_and_sets_no_cookie(console, route):
+    answered = send(console.client, route, **own(console))
+    assert answered.status_code != 403
+    assert not leads_to_sign_in(answered)
+    assert "set-cookie" not in answered.headers
+
+
+@pytest.mark.parametrize("route", STAFF)
+def test_nobody_is_led_to_the_sign_in_page(console, route):
+    assert leads_to_sign_in(send(console.client, route, **own(console)))
+
+
+@pytest.mark.parametrize("route", STAFF)
+def test_each_role_opens_what_is_its_own_and_no_more(console, route):
+    for role in Role:
+        agent = console.as_(role)
+        answered = send(agent, route, {"csrf": agent.agent.csrf}, **own(console))
+        if role.may(STAFF[route]):
+            assert answered.status_code != 403, role
+            assert not leads_to_sign_in(answered) or route == "POST /staff/deconnexion", role
+            assert answered.status_code < 500 or answered.status_code == 503, role
+        else:
+            assert answered.status_code == 403, role
+
+
+@pytest.mark.parametrize("route", POSTS)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"csrf": ""},
+        {"csrf": "é"},
+        {"csrf": "another"},
+        {"origin": "https://ailleurs.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"content-type": "text/plain"},
+        {"content-type": "application/json"},
+    ],
+    ids=str,
+)
+def test_a_form_that_is_not_the_agents_own_changes_nothing(console, route, wrong):
+    agent = console.as_(ADMINISTRATOR)
+    before = rows(console.records)
+    form = {"csrf": wrong.get("csrf", agent.agent.csrf)}
+    answered = send(agent, route, form, **{**own(console), **{k: v for k, v in wrong.items() if k != "csrf"}})
+    assert answered.status_code == 403
+    assert rows(console.records) == before
+
+
+@pytest.mark.parametrize("wrong", [{"origin": "https://ailleurs.example"}, {"origin": "null"}, {"origin": ""}], ids=str)
+def test_nobody_signs_in_from_another_site(console, wrong):
+    answered = send(
+        console.client, "POST /staff/connexion", {"login": "a", "password": "b"}, **{**own(console), **wrong}
+    )
+    assert answered.status_code == 403
+
+
+def test_reading_changes_nothing_but_the_trace_of_it(console):
+    agent = browser(console.address, enter(console.records, ADMINISTRATOR))
+    before = rows(console.records, TRACES)
+    for route in LEAST:
+        if route.startswith("GET"):
+            send(agent, route)
+    agent.close()
+    assert rows(console.records, TRACES) == before
