@@ -19,10 +19,13 @@ class User(Base):
     login: Mapped[str] = mapped_column(String(120), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(16))
-    #: Argon2id; None for an account that signs in through the identity provider only.
+    #: Argon2id; None until the person chose one, or when they sign in through the identity provider only.
     password: Mapped[str | None] = mapped_column(Text)
     #: The identity provider's own name for the person ("iss" and "sub").
     subject: Mapped[str | None] = mapped_column(String(300), unique=True)
+    #: SHA-256 of the code with which the person may choose a password, once and until then.
+    invitation: Mapped[str | None] = mapped_column(String(64), unique=True)
+    invited_until: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     disabled_at: Mapped[datetime | None]
 

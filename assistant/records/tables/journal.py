@@ -15,7 +15,7 @@ class JournalLine(Base):
     """An action of an agent or of the machine."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index(None, "action", "at"),)
+    __table_args__ = (Index(None, "actor", "number"), Index(None, "action", "number"), Index(None, "at"))
 
     #: From 1, without a gap: a missing line shows.
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

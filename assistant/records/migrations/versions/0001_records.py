@@ -87,7 +87,9 @@ def _journal() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_journal")),
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_journal_action_at"), ["action", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_journal_action_number"), ["action", "number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_journal_actor_number"), ["actor", "number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_journal_at"), ["at"], unique=False)
 
 
 def _login_failure() -> None:
@@ -111,9 +113,12 @@ def _user() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("password", sa.Text(), nullable=True),
         sa.Column("subject", sa.String(length=300), nullable=True),
+        sa.Column("invitation", sa.String(length=64), nullable=True),
+        sa.Column("invited_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
+        sa.UniqueConstraint("invitation", name=op.f("uq_user_invitation")),
         sa.UniqueConstraint("login", name=op.f("uq_user_login")),
         sa.UniqueConstraint("subject", name=op.f("uq_user_subject")),
     )
