@@ -11,6 +11,7 @@
     ├── RetrievalError              operator; a mayor sees "service indisponible"
     │   ├── IndexMissing            nothing was built yet
     │   ├── IndexDamaged            a file's hash is not the manifest's
+    │   ├── VersionUnknown          no version of that name, or in effect then, is kept
     │   └── EmbedderUnavailable     the encoder cannot be loaded
     ├── RecordsError                operator; a mayor reads that nothing was kept
     │   ├── RecordsUnavailable      the database can't be reached, is full or locked
@@ -56,6 +57,10 @@ class IndexMissing(RetrievalError):
 
 class IndexDamaged(RetrievalError):
     """A file of the index is not the one that its manifest describes."""
+
+
+class VersionUnknown(RetrievalError):
+    """No version of the index that bears this name, or was in effect then, is kept. Seen by whoever asked for it."""
 
 
 class EmbedderUnavailable(RetrievalError):

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
         description="Where vectors are kept: `faiss` (the index folder), `milvus://HOST:PORT/NAME` (`milvus+tls://` "
         "encrypted, `USER:PASSWORD@` before the host), or `milvus:///FILE.db` (milvus-lite).",
     )
+    keep_versions: int = Field(
+        50, ge=2, description="Versions of the index kept, for answers and documents as they were; the oldest go first."
+    )
     host: str = Field("127.0.0.1", description="Address that `assistant serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that `assistant serve` listens on.")
     max_question: int = Field(2000, ge=1, description="Longest question accepted, in characters.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
@@ -20,8 +21,11 @@ from assistant.ingestion.corpus import load_corpus
 from assistant.pipeline import Assistant, Parts
 from assistant.retrieval import build as indexing
 from assistant.retrieval.embedder import load_embedder, phrasing_embedder
+from assistant.retrieval.history import Release, as_of
+from assistant.retrieval.originals import CORPUS
 from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
+from assistant.retrieval.rollback import rollback, target
 from assistant.retrieval.shared import shared
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.retrieval.stores import vector_store
@@ -71,10 +75,11 @@ def build_index(
 
     ``phrasings`` encodes the phrasings; when it is not given, the encoder that goes with ``embedder``.
     """
-    tables = load_tables(settings.corpus)
+    load_tables(settings.corpus)  # a fault is told before anything is read, and where a person can correct it
     reads = phrasings or phrasing_embedder(embedder)
 
     def beside(aside: Path, before: Path | None) -> None:
+        tables = load_tables(aside / CORPUS)
         table = EligibilityTable(tables.kinds)
         words = phrased(tables.facets)
         speller = speller_of(load_passages(aside), words, table)
@@ -93,6 +98,7 @@ def build_index(
         pdf_seconds=settings.pdf_seconds,
         beside=beside,
         store=store_of(settings),
+        keep=settings.keep_versions,
     )
 
 
@@ -116,20 +122,21 @@ def build(
     *,
     encoders: Encoders | None = None,
     scheme: str = "",
+    version: str | None = None,
 ) -> Assistant:
-    """Open the index and the tables and return the assistant of one scheme.
+    """Open the index and the tables it was built with and return the assistant of one scheme.
 
     ``models`` decide in place of the package's; ``encoders`` are those already loaded for
     another scheme; ``scheme`` is its name in a service of several, which its citations carry.
-    Raises CorpusError when a table quotes words that no document holds, RetrievalError
-    when there is no sound index.
+    ``version`` answers as an earlier version did. Raises CorpusError when a table quotes
+    words that no document holds, RetrievalError when there is no sound index, VersionUnknown
+    when ``version`` is not kept.
     """
     one_thread()
-    corpus = load_corpus(settings.corpus)
     encoders = encoders or load_encoders(settings.encoder)
-    snapshot = open_snapshot(settings.index, encoders.passages, store_of(settings))
-    library = Library(snapshot.documents, snapshot.pages, snapshot.passages, root_of(scheme))
-    tables = load_tables(settings.corpus)
+    snapshot = open_snapshot(settings.index, encoders.passages, store_of(settings), version)
+    library = Library(snapshot.documents, snapshot.pages, snapshot.passages, root_of(scheme), snapshot.version)
+    corpus, tables = load_corpus(snapshot.corpus), load_tables(snapshot.corpus)
     check_tables(tables, library)
     judge = Judge(
         recogniser=recogniser(snapshot, tables, encoders.phrasings),
@@ -144,11 +151,28 @@ def build(
     return Assistant(parts, snapshot, corpus)
 
 
+def build_as_of(
+    settings: Settings, moment: datetime, *, encoders: Encoders | None = None, scheme: str = ""
+) -> Assistant:
+    """Return the assistant that answers as it did at an aware ``moment``; raises as ``build``."""
+    return build(settings, encoders=encoders, scheme=scheme, version=as_of(settings.index, moment).version)
+
+
+def roll_back(settings: Settings, version: str | None = None, *, encoders: Encoders | None = None) -> Release:
+    """Put an earlier version back in effect, once it was opened whole: one that can't answer is never published.
+
+    Raises as ``rollback`` and ``build``.
+    """
+    wanted = target(settings.index, version).version
+    build(settings, encoders=encoders, version=wanted)
+    return rollback(settings.index, wanted, store_of(settings))
+
+
 def build_recogniser(settings: Settings) -> Recogniser:
     """Return what reads questions, alone: for fitting the decision."""
     embedder = load_embedder(settings.encoder)
     snapshot = open_snapshot(settings.index, embedder, store_of(settings))
-    return recogniser(snapshot, load_tables(settings.corpus), phrasing_embedder(embedder))
+    return recogniser(snapshot, load_tables(snapshot.corpus), phrasing_embedder(embedder))
 
 
 def recogniser(snapshot: Snapshot, tables: Tables, embedder: Embeddings | None) -> Recogniser:

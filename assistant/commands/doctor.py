@@ -12,6 +12,8 @@ import typer
 from assistant.commands.failure import FINDING, one_line_failures, print_json
 from assistant.commands.scheme import Named, named
 from assistant.errors import AssistantError
+from assistant.ingestion.corpus import load_corpus
+from assistant.rules.tables import load_tables
 from assistant.settings import Settings
 from assistant.texts import text
 from assistant.wiring import build, load_encoders
@@ -42,6 +44,10 @@ def examine(schemes: Mapping[str, Settings]) -> dict[str, str]:
     found = dict.fromkeys(schemes, "")
     for name, settings in schemes.items():
         try:
+            load_corpus(
+                settings.corpus
+            )  # the index has its own copies: what the next build would meet is looked at too
+            load_tables(settings.corpus)
             build(settings, encoders=encoders(settings.encoder), scheme=name)
         except AssistantError as error:
             found[name] = str(error)

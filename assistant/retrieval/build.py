@@ -2,6 +2,7 @@
 
 Order matters and is the safety: build aside, flush, manifest last, rename, then the
 pointer. Whatever fails before the pointer moves leaves the previous version served.
+A version holds the corpus it was made from, and earlier ones stay beside it.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from assistant.ingestion.corpus import Corpus, Entry, load_corpus, sha256_of
 from assistant.ingestion.furniture import contents_titles
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import Reading, read_document
-from assistant.retrieval import records, storage
+from assistant.retrieval import history, records, storage
 from assistant.retrieval.dense import known_vectors
 from assistant.retrieval.embedder import encoder_name
 from assistant.retrieval.faiss_store import FaissStore
 from assistant.retrieval.manifest import FORMAT, Manifest, hash_files, read_manifest, version_of, write_manifest
+from assistant.retrieval.originals import copy_corpus, corpus_hashes
 from assistant.retrieval.progress import Progress, quiet
 from assistant.retrieval.rankings import fields_of
 from assistant.retrieval.rankings import save as save_rankings
@@ -32,6 +34,8 @@ from assistant.texts import text
 
 #: Where vectors are kept unless a setting says otherwise: in the version's own folder.
 FILES = FaissStore()
+#: How many versions stay in the index folder unless a setting says otherwise.
+KEPT = 50
 
 Beside = Callable[[Path, Path | None], None]
 
@@ -49,11 +53,13 @@ def build(
     pdf_seconds: int = 120,
     beside: Beside = nothing_beside,
     store: VectorStore = FILES,
+    keep: int = KEPT,
 ) -> str:
     """Bring the index up to date with the corpus and return its version.
 
-    ``beside`` adds what else a version holds: it is given the folder being filled and
-    that of the version before, if sound.
+    ``beside`` adds what else a version holds: it is given the folder being filled, the
+    corpus in it already, and that of the version before, if sound. ``keep`` versions are
+    left, the one in effect and the one before it whatever their number.
 
     Nothing is done when that version is already there and sound. Raises CorpusError for
     a document that can't be read, RetrievalError when the index can't be written; the
@@ -63,35 +69,25 @@ def build(
     hashes = corpus_hashes(corpus_folder, corpus)
     name, code = encoder_name(embedder), code_hash()
     version = version_of(name, code, hashes, store.name)
+
+    def with_corpus(aside: Path, before: Path | None) -> None:
+        copy_corpus(corpus_folder, corpus, aside, hashes)
+        beside(aside, before)
+
     try:
         index_folder.mkdir(parents=True, exist_ok=True)
         with storage.one_writer(index_folder):
             storage.sweep(index_folder)
+            history.record(index_folder)
             if not _publish_again(index_folder, version, store):
                 manifest = Manifest(FORMAT, version, name, code, hashes, store.name, {})
-                _build_aside(corpus, index_folder, embedder, manifest, progress or quiet, pdf_seconds, beside, store)
+                show = progress or quiet
+                _build_aside(corpus, index_folder, embedder, manifest, show, pdf_seconds, with_corpus, store)
+            _leave(index_folder, keep, store)
     except OSError as error:
         cause = error.strerror or str(error)
         raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
     return version
-
-
-def corpus_hashes(folder: Path, corpus: Corpus) -> dict[str, str]:
-    """Return the SHA-256 of every document and table of a corpus, by path relative to its folder."""
-    tables = [
-        path
-        for path in folder.rglob("*.toml")
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    root = folder.resolve()
-    hashes = {}
-    for path in sorted({file.resolve() for file in (*tables, *(entry.file for entry in corpus.documents))}):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-        try:
-            hashes[name] = storage.sha256(path.read_bytes())
-        except OSError as error:
-            raise CorpusError(text("errors.build.unreadable_file", path=path)) from error
-    return hashes
 
 
 def code_hash() -> str:
@@ -115,7 +111,7 @@ def _publish_again(folder: Path, version: str, store: VectorStore) -> bool:
             return False
         store.publish(version)
     if _published(folder) != (version, digest):
-        storage.point_to(folder, version, digest)
+        history.publish(folder, version, digest, history.BUILD)
     return True
 
 
@@ -154,11 +150,17 @@ def _build_aside(
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    kept = {manifest.version, before[0] if before else manifest.version}
     if told:
         store.publish(manifest.version)
-    storage.point_to(folder, manifest.version, digest)
-    removed = storage.sweep(folder, keep=kept)
+    history.publish(folder, manifest.version, digest, history.BUILD)
+
+
+def _leave(folder: Path, keep: int, store: VectorStore) -> None:
+    """Remove the versions above ``keep``, and a damaged one that was just replaced."""
+    storage.sweep(folder)
+    removed = history.surplus(folder, keep)
+    for version in removed:
+        storage.remove(folder, version)
     if removed:
         store.drop(removed)
 

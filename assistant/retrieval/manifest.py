@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from assistant.texts import text
 
 NAME = "manifest.json"
 #: Raised when the files of a version change meaning: older versions are then refused.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def hash_files(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): sha256_of_file(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != NAME
+        if path.is_file() and path != folder / NAME
     }
 
 
@@ -57,22 +57,25 @@ def write_manifest(folder: Path, manifest: Manifest) -> str:
     return sha256(data)
 
 
-def read_manifest(folder: Path, expected: str | None = None) -> tuple[Manifest, str]:
-    """Check every file of a version, then return its manifest and the manifest's SHA-256.
+def read_manifest(
+    folder: Path, expected: str | None = None, only: Collection[str] | None = None
+) -> tuple[Manifest, str]:
+    """Check every file of a version, or ``only`` those about to be read; return its manifest and that one's SHA-256.
 
-    Raises IndexDamaged naming the first file that is missing, extra or altered.
+    ``expected`` is what that SHA-256 must be. Raises IndexDamaged naming the first file
+    that is missing, extra or altered.
     """
     path = folder / NAME
     try:
         data = path.read_bytes()
-        found = hash_files(folder)
+        found = hash_files(folder) if only is None else {name: sha256_of_file(folder / name) for name in only}
     except OSError as error:
         raise IndexDamaged(text("errors.index.damaged", path=path)) from error
     actual = sha256(data)
     if expected is not None and actual != expected:
         raise IndexDamaged(text("errors.index.damaged", path=path))
     manifest = _parsed(data, path)
-    for name in sorted(manifest.files.keys() | found.keys()):
+    for name in sorted(manifest.files.keys() | found.keys() if only is None else found):
         if manifest.files.get(name) != found.get(name):
             raise IndexDamaged(text("errors.index.damaged", path=folder / name))
     return manifest, actual

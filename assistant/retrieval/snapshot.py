@@ -14,11 +14,12 @@ from langchain_core.embeddings import Embeddings
 from assistant.domain import Document, Hit, Page, Passage
 from assistant.errors import CorpusError, IndexDamaged, RetrievalError
 from assistant.ingestion.corpus import load_corpus
-from assistant.retrieval import records, storage
-from assistant.retrieval.build import FILES, build, corpus_hashes
+from assistant.retrieval import history, records, storage
+from assistant.retrieval.build import FILES, build
 from assistant.retrieval.embedder import NONE, encoder_name
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.manifest import Manifest, read_manifest
+from assistant.retrieval.originals import CORPUS, corpus_hashes
 from assistant.retrieval.rankings import Rankings
 from assistant.retrieval.shared import shared
 from assistant.retrieval.vectors import VectorStore
@@ -53,6 +54,11 @@ class Snapshot:
         self._rankings = rankings
         self._questions = shared(embedder)
 
+    @property
+    def corpus(self) -> Path:
+        """The corpus that the version was built from: its tables go with its texts, whatever became of them since."""
+        return self.folder / CORPUS
+
     def search(self, query: str, k: int, spoken: str = "") -> list[Hit]:
         """Return the ``k`` best passages for ``query``, best first; none when nothing is alike.
 
@@ -84,13 +90,19 @@ class Snapshot:
         return sorted({owners.get(name, name) for name in changed})
 
 
-def open_snapshot(index_folder: Path, embedder: Embeddings | None, store: VectorStore = FILES) -> Snapshot:
-    """Check every file of the published version, then load it.
+def open_snapshot(
+    index_folder: Path, embedder: Embeddings | None, store: VectorStore = FILES, version: str | None = None
+) -> Snapshot:
+    """Check every file of the published version, or of an earlier ``version``, then load it.
 
     Raises IndexMissing when there is none, IndexDamaged when a file is not the one that
-    was built, RetrievalError when it was built with another encoder or vector back end.
+    was built, VersionUnknown when ``version`` is not kept, RetrievalError when it was
+    built with another encoder or vector back end.
     """
-    version, digest = storage.pointed(index_folder)
+    if version is None:
+        version, digest = storage.pointed(index_folder)
+    else:
+        digest = history.release_of(index_folder, version).digest
     folder = index_folder / version
     manifest, _ = read_manifest(folder, digest)
     wanted = encoder_name(embedder)

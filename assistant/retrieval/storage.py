@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from assistant.texts import text
 
 POINTER = "CURRENT"
 _POINTED = re.compile(r"(?P<version>[0-9a-f]{12}) (?P<manifest>[0-9a-f]{64})\n")
+_VERSION = re.compile(r"[0-9a-f]{12}")
 _TEMPORARY = ".tmp-"
 
 
@@ -63,6 +65,22 @@ def replace(path: Path, data: bytes) -> None:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def append(path: Path, line: bytes) -> None:
+    """Add a whole line to a file and wait until it is on the disk; what a cut append left unfinished goes first."""
+    new = not path.exists()
+    with path.open("a+b") as stream:
+        stream.seek(0)
+        known = stream.read()
+        whole = known.rfind(b"\n") + 1
+        if whole != len(known):
+            stream.truncate(whole)
+        stream.write(line)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if new:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -121,6 +139,11 @@ def pointed(folder: Path) -> tuple[str, str]:
     return found["version"], found["manifest"]
 
 
+def pointed_since(folder: Path) -> datetime:
+    """Return when the pointer last moved."""
+    return datetime.fromtimestamp((folder / POINTER).stat().st_mtime, tz=UTC)
+
+
 def published(folder: Path) -> str:
     """Return what tells one publication from another, even of the same version rebuilt.
 
@@ -130,16 +153,28 @@ def published(folder: Path) -> str:
     return f"{version} {manifest} {(folder / POINTER).stat().st_mtime_ns}"
 
 
-def sweep(folder: Path, keep: set[str] | None = None) -> list[str]:
-    """Remove what killed builds left and, when ``keep`` is given, every version not in it; return these versions."""
-    removed = []
+def is_version(name: str) -> bool:
+    """Tell whether ``name`` can be a version's: nothing else may be looked for in the index folder."""
+    return _VERSION.fullmatch(name) is not None
+
+
+def versions(folder: Path) -> set[str]:
+    """Return the versions that lie in the folder, published or not."""
+    return {path.name for path in folder.iterdir() if is_version(path.name)}
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed builds and removals left."""
     for path in folder.iterdir():
-        old = keep is not None and re.fullmatch(r"[0-9a-f]{12}", path.name) and path.name not in keep
-        if old or _TEMPORARY in path.name:
+        if _TEMPORARY in path.name:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if old:
-            removed.append(path.name)
-    return removed
+
+
+def remove(folder: Path, version: str) -> None:
+    """Remove a version. It loses its name first: a removal that is killed never leaves half of one."""
+    aside = folder / f"{version}{_TEMPORARY}removed-{os.getpid()}"
+    (folder / version).rename(aside)
+    shutil.rmtree(aside)
 
 
 @contextmanager

@@ -103,7 +103,7 @@ def test_only_new_words_are_encoded_and_old_versions_go(store, tiny_corpus, tmp_
     built = []
     for number in range(3):
         encoder = make_encoder()
-        built.append(build(tiny_corpus, tmp_path / "index", encoder, store=store))
+        built.append(build(tiny_corpus, tmp_path / "index", encoder, store=store, keep=2))
         assert number == 0 or len(encoder.encoded) == 1
         with (tiny_corpus / "documents" / "fiche.md").open("a", encoding="utf-8") as stream:
             stream.write(f"\nLe guichet {number} reste ouvert.\n")

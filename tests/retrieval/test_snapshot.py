@@ -2,7 +2,8 @@ import shutil
 
 import pytest
 
-from assistant.errors import CorpusError, IndexDamaged, IndexMissing, RetrievalError
+from assistant.errors import CorpusError, IndexDamaged, IndexMissing, RetrievalError, VersionUnknown
+from assistant.retrieval.history import NAME
 from assistant.retrieval.snapshot import build, open_snapshot
 
 
@@ -68,7 +69,7 @@ def test_a_folder_without_index_is_missing(tmp_path):
 
 
 def flipped_files(index):
-    return [path for path in sorted(index.rglob("*")) if path.is_file() and path.name != ".lock"]
+    return [path for path in sorted(index.rglob("*")) if path.is_file() and path.name not in (".lock", NAME)]
 
 
 def test_one_flipped_bit_in_any_file_is_detected(tiny_corpus, index, make_encoder):
@@ -144,4 +145,23 @@ def test_an_empty_corpus_is_refused(tiny_corpus, index):
 def test_no_file_of_the_index_is_a_pickle(tiny_corpus, index, make_encoder):
     build(tiny_corpus, index, make_encoder())
     suffixes = {path.suffix for path in flipped_files(index)}
-    assert suffixes == {"", ".json", ".jsonl", ".npy", ".faiss"}
+    assert suffixes == {"", ".json", ".jsonl", ".npy", ".faiss", ".md", ".toml"}
+
+
+def test_an_earlier_version_is_opened_as_it_was(tiny_corpus, index):
+    first = build(tiny_corpus, index, None)
+    before = open_snapshot(index, None)
+    sheet = tiny_corpus / "documents" / "fiche.md"
+    sheet.write_text(sheet.read_text("utf-8").replace("exclu", "admis"), "utf-8")
+    second = build(tiny_corpus, index, None)
+    assert open_snapshot(index, None).version == second
+    then = open_snapshot(index, None, version=first)
+    assert (then.version, then.passages, then.pages) == (first, before.passages, before.pages)
+    assert "exclu" in then.search("matériel", 1)[0].passage.text
+
+
+@pytest.mark.parametrize("version", ["0123456789ab", "", "../corpus", "CURRENT"])
+def test_a_version_that_was_never_published_is_unknown(tiny_corpus, index, version):
+    build(tiny_corpus, index, None)
+    with pytest.raises(VersionUnknown):
+        open_snapshot(index, None, version=version)

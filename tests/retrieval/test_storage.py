@@ -54,5 +54,29 @@ def test_leftovers_are_swept_and_other_files_kept(tmp_path):
     (tmp_path / "notes").mkdir()
     storage.sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0123456789ab", "ba9876543210", "notes"]
-    storage.sweep(tmp_path, keep={"0123456789ab"})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0123456789ab", "notes"]
+    assert storage.versions(tmp_path) == {"0123456789ab", "ba9876543210"}
+
+
+def test_a_version_whose_removal_is_cut_short_is_a_leftover_and_no_version(tmp_path, monkeypatch):
+    (tmp_path / "0123456789ab").mkdir()
+    (tmp_path / "0123456789ab" / "file").write_bytes(b"x")
+
+    def cut(path):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storage.shutil, "rmtree", cut)
+        with pytest.raises(OSError, match="error"):
+            storage.remove(tmp_path, "0123456789ab")
+    assert storage.versions(tmp_path) == set()
+    storage.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"a": 1', b'{"a": 1}', b"\xff\x00"])
+def test_a_line_is_added_after_the_last_whole_one(tmp_path, torn):
+    path = tmp_path / "lines"
+    storage.append(path, b"first\n")
+    path.write_bytes(path.read_bytes() + torn)
+    storage.append(path, b"second\n")
+    assert path.read_bytes() == b"first\nsecond\n"

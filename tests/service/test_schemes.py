@@ -159,12 +159,18 @@ def test_a_broken_scheme_is_named_and_the_others_answer(serve, settings, two_sch
     assert {state["status"] for state in ready.json()["schemes"].values()} == {"ready"}
 
 
-@pytest.mark.parametrize("table", ["[[facet]]\nid = 3\nevidence = [3]\n", "x = ["])
-def test_a_table_that_nobody_could_read_stops_its_own_scheme_only(serve, settings, two_schemes, table):
-    (two_schemes / "aide-a" / "facets.toml").write_text(table, "utf-8")
+def test_a_version_whose_tables_were_altered_stops_its_own_scheme_only(serve, settings):
+    table = next((settings.index / "aide-a").glob("*/corpus/facets.toml"))
+    table.write_text("x = [", "utf-8")
     service = serve(settings)
     assert chat(service.client, RATE, "aide-a").status_code == 503
     assert chat(service.client, RATE, "aide-b").json()["status"] == "answered"
+
+
+def test_a_table_being_rewritten_changes_nothing_until_it_is_indexed(serve, settings, two_schemes):
+    (two_schemes / "aide-a" / "facets.toml").write_text("x = [", "utf-8")
+    service = serve(settings)
+    assert "80 %" in chat(service.client, RATE, "aide-a").json()["citations"][0]["quote"]
 
 
 def test_a_new_version_of_one_scheme_leaves_the_other_as_it_is(serve, settings, two_schemes, monkeypatch):
