@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import typer
 
-from assistant.commands import ask, corpus, corpus_import, doctor, evaluate, index, search, serve
+from assistant.commands import (
+    ask,
+    corpus,
+    corpus_diff,
+    corpus_history,
+    corpus_import,
+    doctor,
+    evaluate,
+    index,
+    search,
+    serve,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 corpus.app.command("import")(corpus_import.import_faq)
+corpus.app.command("versions")(corpus_history.versions)
+corpus.app.command("history")(corpus_history.history)
+corpus.app.command("diff")(corpus_diff.diff)
+corpus.app.command("rollback")(corpus_history.rollback)
 app.add_typer(corpus.app, name="corpus")
 app.command("index")(index.index)
 app.command("search")(search.search)

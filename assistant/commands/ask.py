@@ -13,8 +13,12 @@ from assistant.commands.failure import one_line_failures
 from assistant.commands.scheme import Named, chosen
 from assistant.domain import Answer, Question
 from assistant.errors import ConfigurationError
+from assistant.pipeline import Assistant
+from assistant.retrieval.history import as_of
+from assistant.retrieval.moments import moment_of, period_told
+from assistant.settings import Settings
 from assistant.texts import text
-from assistant.wiring import build
+from assistant.wiring import build, build_as_of
 
 
 @one_line_failures
@@ -23,6 +27,7 @@ def ask(
     batch: Annotated[Path | None, typer.Option(help=text("terminal.ask.batch"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False,
     explain: Annotated[bool, typer.Option(help=text("terminal.ask.explain"))] = False,
+    day: Annotated[str | None, typer.Option("--as-of", help=text("history.cli.as_of"))] = None,
     scheme: Named = None,
 ) -> None:
     """Répond à une question en citant les documents."""
@@ -31,7 +36,7 @@ def ask(
         raise ConfigurationError(text("terminal.ask.one_of"))
     if batch is not None:
         rows = read_batch(batch)
-        assistant = build(settings, scheme=name)
+        assistant = opened(settings, name, day)
         for row in rows:
             answer = assistant.ask(Question(row["question"], tuple(row["history"])[-settings.max_history :]))
             typer.echo(json.dumps({**to_json(answer), "id": row["id"]}, ensure_ascii=False))
@@ -39,10 +44,19 @@ def ask(
     asked = (question or "").strip()
     if not asked or len(asked) > settings.max_question:
         raise ConfigurationError(text("terminal.ask.length", most=settings.max_question))
-    answer = build(settings, scheme=name).ask(Question(asked))
+    answer = opened(settings, name, day).ask(Question(asked))
     typer.echo(json.dumps(to_json(answer), ensure_ascii=False) if as_json else written(answer))
+    if day is not None and not as_json:
+        release = as_of(settings.index, moment_of(day))
+        period = period_told(release.since, release.until)
+        typer.echo("\n" + text("history.cli.answered_as_of", version=release.version, period=period))
     if explain:
         typer.echo(explained(answer))
+
+
+def opened(settings: Settings, name: str, day: str | None) -> Assistant:
+    """Return the assistant of a scheme, as it was on ``day`` if one is given."""
+    return build(settings, scheme=name) if day is None else build_as_of(settings, moment_of(day), scheme=name)
 
 
 def read_batch(path: Path) -> list[dict[str, Any]]:
