@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Citation, Document, Page, Passage
+from assistant.domain import Citation, Document, Page, Passage, Span
 from assistant.errors import CitationMismatch, CorpusError
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
@@ -20,9 +20,12 @@ class Library:
         pages: Mapping[tuple[str, int], Page],
         passages: Sequence[Passage],
         root: str = "",
+        version: str = "",
     ) -> None:
         #: What the addresses of the documents begin with, in a service of several schemes.
         self._root = root
+        #: The index version that is quoted: an address goes on leading to it when others have followed.
+        self._version = version
         self._documents = documents
         self._pages = pages
         self._by_document: dict[str, list[Passage]] = {}
@@ -46,7 +49,7 @@ class Library:
                     quote=page.text[span.start : span.end],
                     start=span.start,
                     end=span.end,
-                    url=f"{self._root}/documents/{document.id}?p={span.page}&d={span.start}&f={span.end}#{passage.anchor}",
+                    url=self._address(document.id, span, passage.anchor),
                 )
             )
         if not citations:
@@ -79,7 +82,7 @@ class Library:
                 start, end = match.span()
                 near = self._nearest(document, number, start)
                 anchor = near.anchor if near else f"p{number}"
-                url = f"{self._root}/documents/{document}?p={number}&d={start}&f={end}#{anchor}"
+                url = self._address(document, Span(number, start, end), anchor)
                 section = " › ".join(near.headings) if near else ""
                 text = page.text[start:end]
                 return (
@@ -97,6 +100,10 @@ class Library:
                     ),
                 )
         return None
+
+    def _address(self, document: str, span: Span, anchor: str) -> str:
+        version = f"v={self._version}&" if self._version else ""
+        return f"{self._root}/documents/{document}?{version}p={span.page}&d={span.start}&f={span.end}#{anchor}"
 
     def _nearest(self, document: str, page: int, start: int) -> Passage | None:
         before = [p for p in self._by_document.get(document, ()) if p.page == page and p.runs[0].start <= start]
