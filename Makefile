@@ -4,7 +4,8 @@ STAMP := .venv/.installed
 TOOLS := .venv/.tools
 PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 
-.PHONY: run test lint format bench growth index evaluate browser postgres screenshots fit fusion ablation second-scheme clean peers load kills
+# Every target but the files: none is named like its output.
+.PHONY: $(shell grep -oE '^[a-z-]+:' Makefile | tr -d :)
 
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
@@ -55,6 +56,9 @@ load: index $(TOOLS) ## the service under load, beside the bare framework, and w
 
 kills: $(STAMP) ## the service killed while people ask: no acknowledged question is lost
 	$(PY) -m scripts.kills 20
+
+redaction-measure: $(STAMP) ## what is taken out of what is kept, what should have been left, hostile texts
+	$(PY) -m scripts.redaction_measure
 
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
