@@ -7,6 +7,7 @@ opens, so that nobody else is let in without a password.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -29,6 +30,8 @@ ACCOUNT = "postgres"
 #: Nothing is kept from one session to the next, so nothing need reach the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SECONDS = 30.0
+PREFIX = "assistant-postgres-"
+CLAIM = "claimed"
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,12 @@ def missing() -> str:
 def cluster(*, fsync: bool = False) -> Iterator[Cluster]:
     """Start a cluster and remove it whatever happens; ``fsync`` is for tests of what survives a crash.
 
-    When this process is killed, the kernel tells the server to end; only the folder is
-    then left behind, among the temporary files.
+    When this process is killed, the kernel tells the server to end; its folder is then
+    left behind, until another cluster is started.
     """
-    folder = Path(tempfile.mkdtemp(prefix="assistant-postgres-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    claim = _claim(folder)
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, ACCOUNT, pwd.getpwnam(ACCOUNT).pw_gid)
@@ -99,6 +104,26 @@ def cluster(*, fsync: bool = False) -> Iterator[Cluster]:
             server.wait(SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(claim)
+
+
+def _claim(folder: Path) -> int:
+    """Lock a folder for as long as this process lives: the file shows only once it is locked. Return what to close."""
+    handle = os.open(folder / "claiming", os.O_CREAT | os.O_RDWR)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    (folder / "claiming").rename(folder / CLAIM)
+    return handle
+
+
+def _sweep() -> None:
+    """Remove the folders of clusters whose process was killed."""
+    for claim in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{CLAIM}"):
+        try:
+            with claim.open() as handle:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(claim.parent, ignore_errors=True)
+        except OSError:
+            continue  # still in use, or somebody else's
 
 
 def _start(folder: Path, program: str, *arguments: str) -> subprocess.Popen[bytes]:

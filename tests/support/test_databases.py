@@ -69,7 +69,7 @@ def test_a_cluster_writes_to_the_disk_only_when_asked(postgres):
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing())
-def test_a_cluster_ends_with_the_process_that_started_it_even_when_killed():
+def test_a_killed_process_leaves_no_server_and_no_folder_to_the_next():
     with subprocess.Popen([sys.executable, "-c", CRASHING], stdout=subprocess.PIPE, text=True) as process:
         pid, folder = process.stdout.readline().split()
         running = Path("/proc") / pid
@@ -79,4 +79,9 @@ def test_a_cluster_ends_with_the_process_that_started_it_even_when_killed():
     while running.exists():
         assert time.monotonic() < deadline, "the server outlived the test"
         time.sleep(0.05)
-    subprocess.run(["rm", "-rf", folder], check=True)
+    assert Path(folder).exists()
+    with cluster() as next_one:
+        assert not Path(folder).exists()
+        with cluster() as beside:
+            assert next_one.folder.exists()
+            assert beside.folder.exists()
