@@ -25,7 +25,7 @@ from assistant.retrieval.history import Release, as_of
 from assistant.retrieval.originals import CORPUS
 from assistant.retrieval.progress import Progress
 from assistant.retrieval.records import load_passages
-from assistant.retrieval.rollback import rollback, target
+from assistant.retrieval.rollback import release, rollback, target
 from assistant.retrieval.shared import shared
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
 from assistant.retrieval.stores import vector_store
@@ -70,10 +70,12 @@ def build_index(
     progress: Progress | None = None,
     *,
     phrasings: Embeddings | None = None,
+    publish: bool = True,
 ) -> str:
     """Bring the index up to date, the model of the question bank included; return its version.
 
-    ``phrasings`` encodes the phrasings; when it is not given, the encoder that goes with ``embedder``.
+    ``phrasings`` encodes the phrasings; when it is not given, the encoder that goes with ``embedder``. A version
+    that is not to be ``publish``-ed is put in effect by ``put_in_effect``.
     """
     load_tables(settings.corpus)  # a fault is told before anything is read, and where a person can correct it
     reads = phrasings or phrasing_embedder(embedder)
@@ -99,6 +101,7 @@ def build_index(
         beside=beside,
         store=store_of(settings),
         keep=settings.keep_versions,
+        publish=publish,
     )
 
 
@@ -166,6 +169,12 @@ def roll_back(settings: Settings, version: str | None = None, *, encoders: Encod
     wanted = target(settings.index, version).version
     build(settings, encoders=encoders, version=wanted)
     return rollback(settings.index, wanted, store_of(settings))
+
+
+def put_in_effect(settings: Settings, version: str, *, encoders: Encoders | None = None) -> Release:
+    """Publish a version that was built aside, once it was opened whole; raises as ``roll_back``."""
+    build(settings, encoders=encoders, version=version)
+    return release(settings.index, version, store_of(settings))
 
 
 def build_recogniser(settings: Settings) -> Recogniser:

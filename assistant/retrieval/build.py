@@ -54,12 +54,14 @@ def build(
     beside: Beside = nothing_beside,
     store: VectorStore = FILES,
     keep: int = KEPT,
+    publish: bool = True,
 ) -> str:
     """Bring the index up to date with the corpus and return its version.
 
     ``beside`` adds what else a version holds: it is given the folder being filled, the
     corpus in it already, and that of the version before, if sound. ``keep`` versions are
-    left, the one in effect and the one before it whatever their number.
+    left, the one in effect and the one before it whatever their number. A version that is
+    not to be ``publish``-ed lies beside the one in effect, to be looked at first.
 
     Nothing is done when that version is already there and sound. Raises CorpusError for
     a document that can't be read, RetrievalError when the index can't be written; the
@@ -79,11 +81,14 @@ def build(
         with storage.one_writer(index_folder):
             storage.sweep(index_folder)
             history.record(index_folder)
-            if not _publish_again(index_folder, version, store):
+            digest = _built(index_folder, version, store)
+            if digest is None:
                 manifest = Manifest(FORMAT, version, name, code, hashes, store.name, {})
                 show = progress or quiet
-                _build_aside(corpus, index_folder, embedder, manifest, show, pdf_seconds, with_corpus, store)
-            _leave(index_folder, keep, store)
+                digest = _build_aside(corpus, index_folder, embedder, manifest, show, pdf_seconds, with_corpus, store)
+            if publish:
+                _publish(index_folder, version, digest, store)
+                _leave(index_folder, keep, store)
     except OSError as error:
         cause = error.strerror or str(error)
         raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
@@ -100,19 +105,21 @@ def code_hash() -> str:
     return storage.sha256(b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources)))
 
 
-def _publish_again(folder: Path, version: str, store: VectorStore) -> bool:
-    """Point to ``version`` if it is there and sound; tell whether it is."""
+def _built(folder: Path, version: str, store: VectorStore) -> str | None:
+    """Return the digest of ``version`` if it is there and sound."""
     try:
         manifest, digest = read_manifest(folder / version)
     except IndexDamaged:
-        return False
-    if manifest.tables:
-        if not store.holds(version, manifest.tables):
-            return False
+        return None
+    return digest if not manifest.tables or store.holds(version, manifest.tables) else None
+
+
+def _publish(folder: Path, version: str, digest: str, store: VectorStore) -> None:
+    """Point to a version, its vectors first."""
+    if read_manifest(folder / version, digest, ())[0].tables:
         store.publish(version)
     if _published(folder) != (version, digest):
         history.publish(folder, version, digest, history.BUILD)
-    return True
 
 
 def _published(folder: Path) -> tuple[str, str] | None:
@@ -131,7 +138,8 @@ def _build_aside(
     pdf_seconds: int,
     beside: Beside,
     store: VectorStore,
-) -> None:
+) -> str:
+    """Build a version and put it in its place, not yet pointed to; return its digest."""
     before = _published(folder)
     sound = _sound(folder, before)
     aside = storage.temporary(folder, manifest.version)
@@ -150,9 +158,7 @@ def _build_aside(
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    if told:
-        store.publish(manifest.version)
-    history.publish(folder, manifest.version, digest, history.BUILD)
+    return digest
 
 
 def _leave(folder: Path, keep: int, store: VectorStore) -> None:

@@ -91,6 +91,16 @@ def release_of(folder: Path, version: str) -> Release:
     return _kept(folder, found)
 
 
+def digest_of(folder: Path, version: str) -> str | None:
+    """Return the digest under which a version was last published, None for one built aside and never published.
+
+    Raises VersionUnknown when it was never built, or is kept no more.
+    """
+    if storage.is_version(version) and (folder / version).is_dir():
+        return next((release.digest for release in reversed(releases(folder)) if release.version == version), None)
+    return release_of(folder, version).digest
+
+
 def as_of(folder: Path, moment: datetime) -> Release:
     """Return the release in effect at an aware ``moment``.
 

@@ -32,6 +32,19 @@ def rollback(index_folder: Path, version: str | None, store: VectorStore) -> Rel
         raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
 
 
+def release(index_folder: Path, version: str, store: VectorStore) -> Release:
+    """Put in effect a version that was built aside; raises as ``rollback``."""
+    try:
+        with storage.one_writer(index_folder):
+            manifest, digest = read_manifest(index_folder / version, history.digest_of(index_folder, version))
+            _publish_vectors(manifest, store)
+            history.publish(index_folder, version, digest, history.BUILD)
+            return history.releases(index_folder)[-1]
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
+
+
 def target(index_folder: Path, version: str | None) -> Release:
     """Return the release to go back to: of ``version``, or the nearest before the one in effect that is kept.
 

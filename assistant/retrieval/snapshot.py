@@ -93,16 +93,17 @@ class Snapshot:
 def open_snapshot(
     index_folder: Path, embedder: Embeddings | None, store: VectorStore = FILES, version: str | None = None
 ) -> Snapshot:
-    """Check every file of the published version, or of an earlier ``version``, then load it.
+    """Check every file of the published version, or of another ``version``, then load it.
 
     Raises IndexMissing when there is none, IndexDamaged when a file is not the one that
     was built, VersionUnknown when ``version`` is not kept, RetrievalError when it was
     built with another encoder or vector back end.
     """
+    digest: str | None
     if version is None:
         version, digest = storage.pointed(index_folder)
     else:
-        digest = history.release_of(index_folder, version).digest
+        digest = history.digest_of(index_folder, version)
     folder = index_folder / version
     manifest, _ = read_manifest(folder, digest)
     wanted = encoder_name(embedder)

@@ -16,21 +16,23 @@ from assistant.records.database import open_database
 from assistant.records.tables import Base
 from assistant.records.upgrade import upgrade
 
-#: Seconds within which the kill falls: an upgrade takes less.
-LONGEST = 0.12
 #: How many tables each version has, Alembic's own aside.
 TABLES = {None: 0, "0001": 13, "0002": 17}
 
 
-def killed(address, rng):
-    """Begin an upgrade in a child and kill it at a random moment."""
+def killed(address, seconds):
+    """Begin an upgrade in a child and kill it after some seconds, unless it is done; return how long it ran."""
+    began = time.perf_counter()
     child = os.fork()
     if child == 0:
         upgrade(open_database(address))
         os._exit(0)
-    time.sleep(rng.uniform(0.0, LONGEST))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    while time.perf_counter() - began < seconds and os.waitpid(child, os.WNOHANG) == (0, 0):
+        time.sleep(0.001)
+    if time.perf_counter() - began >= seconds:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return time.perf_counter() - began
 
 
 def found(address):
@@ -47,9 +49,11 @@ def found(address):
 
 def main(address, kills):
     rng = random.Random(7)
+    reset(address, 0)
+    longest = killed(address, 60.0)
     for number in range(kills):
         reset(address, number)
-        killed(address, rng)
+        killed(address, rng.uniform(0.0, 1.2 * longest))
         print(found(address))
     database = open_database(address)
     upgrade(database)
