@@ -54,6 +54,7 @@ class Reason(StrEnum):
     UNUSABLE = "unusable"
     UNSAFE = "unsafe"
     PARTLY_STATED = "partly_stated"
+    SUSPENDED = "suspended"
 
 
 class Verdict(StrEnum):

@@ -191,6 +191,20 @@ class Assistant:
         """Questions to offer before the first one."""
         return self._parts.suggestions
 
+    @property
+    def contact(self) -> Contact | None:
+        """The person who takes over."""
+        return self._parts.contact
+
+    def with_contact(self, contact: Contact) -> Assistant:
+        """Return the same assistant with another person who takes over."""
+        return Assistant(replace(self._parts, contact=contact), self.snapshot, self.corpus, self._steps)
+
+    def hand_over(self, question: Question, words: str) -> Answer:
+        """Hand a question over without looking for an answer, in the ``words`` of whoever suspended the answers."""
+        answer = _stop(Turn(question), self._parts, Status.HANDOFF, Reason.SUSPENDED, words)
+        return replace(answer, id=uuid4().hex, suggestions=(), index_version=self._parts.index_version)
+
     def ask(self, question: Question) -> Answer:
         """Answer a question, or hand it over; never raises for a question's content."""
         started = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -22,6 +23,10 @@ class Settings(BaseSettings):
         Path("corpus"), description="Folder of the scheme (corpus.toml and documents/), or a folder of such folders."
     )
     index: Path = Field(Path("index"), description="Folder of the built index, with a sub-folder a scheme if several.")
+    reference: Path | None = Field(
+        None,
+        description="Reference questions, file or folder; by default the corpus's `reference/` or `reference.jsonl`.",
+    )
     encoder: str = Field(
         "french-e5-small-1",
         description="Embedded encoder, sentence-transformers folder or model name; `none`: lexical only.",
@@ -53,6 +58,15 @@ class Settings(BaseSettings):
     keep_handoffs_days: int = Field(180, ge=1, description="Days that a question transmitted to a person is kept.")
     keep_journal_days: int = Field(365, ge=1, description="Days that the journal of the console is kept.")
     pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Return the variables that give these settings to another process."""
+    values = {name: value for name, value in settings.model_dump(mode="json").items() if value is not None}
+    return {
+        f"ASSISTANT_{name.upper()}": value if isinstance(value, str) else json.dumps(value)
+        for name, value in values.items()
+    }
 
 
 def read_settings() -> Settings:

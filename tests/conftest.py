@@ -97,6 +97,13 @@ def tiny_corpus(tmp_path: Path) -> Path:
     return folder
 
 
+def with_a_facet(folder: Path, name: str = "essai", rate: str = "80 %") -> None:
+    """Let a corpus recognise questions about its rate."""
+    (folder / "facets.toml").write_text(RATE.format(name=name, rate=rate), "utf-8")
+    (folder / "questions").mkdir()
+    (folder / "questions" / "phrasings.toml").write_text(PHRASINGS, "utf-8")
+
+
 @pytest.fixture
 def two_schemes(tiny_corpus: Path) -> Path:
     """A folder of two schemes, ``aide-a`` and ``aide-b``: same document ids, other words, other contacts.
@@ -106,9 +113,7 @@ def two_schemes(tiny_corpus: Path) -> Path:
     folder = tiny_corpus.parent / "schemes"
     for name, rate in (("aide-a", "80 %"), ("aide-b", "35 %")):
         shutil.copytree(tiny_corpus, folder / name)
-        (folder / name / "facets.toml").write_text(RATE.format(name=name, rate=rate), "utf-8")
-        (folder / name / "questions").mkdir()
-        (folder / name / "questions" / "phrasings.toml").write_text(PHRASINGS, "utf-8")
+        with_a_facet(folder / name, name, rate)
     other = folder / "aide-b"
     toml = CORPUS_TOML.replace("Essai", "Bornes").replace("Exemple", "Autre").replace("contact@", "autre@")
     toml = toml.replace('"fiche" ', '"annexe" ').replace('  "Rien de tel",\n', "").replace("Seine-Maritime", "Eure")

@@ -16,6 +16,7 @@ from assistant.retrieval.storage import published
 from assistant.schemes import schemes_of
 from assistant.service.app import create_app
 from assistant.service.holder import Holder
+from assistant.service.staff.desk import Policy
 from assistant.settings import Settings, read_settings
 from assistant.texts import text
 from assistant.wiring import build, load_encoders
@@ -28,7 +29,8 @@ def serve(
 ) -> None:
     """Démarre le service web, sur chaque dispositif s'il y en a plusieurs."""
     settings = read_settings()
-    holders = held(schemes_of(settings))
+    schemes = schemes_of(settings)
+    holders = held(schemes)
     for name, holder in holders.items():
         failure = holder.refresh()
         if failure is not None:
@@ -42,6 +44,7 @@ def serve(
         max_body=settings.max_body,
         allowed_origins=settings.allowed_origins,
         rate_limit=settings.rate_limit,
+        policy=Policy(settings=schemes),
     )
     where = (host or settings.host, settings.port if port is None else port)
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))

@@ -55,7 +55,7 @@ def load_cases(path: Path, split: str = "all") -> list[Case]:
             if not line.strip():
                 continue
             where = f"{file}:{number}"
-            case = _case(line, where)
+            case = read_case(line, where)
             if case.id in cases:
                 raise ConfigurationError(text("evaluation.set.twice", where=where, id=case.id))
             cases[case.id] = case
@@ -72,7 +72,8 @@ def _lines(file: Path) -> list[str]:
         raise ConfigurationError(text("evaluation.errors.unreadable", path=file)) from error
 
 
-def _case(line: str, where: str) -> Case:
+def read_case(line: str, where: str) -> Case:
+    """Read a case from a line of a file; ``where`` names it in the error. Raises ConfigurationError."""
     try:
         row = json.loads(line)
     except ValueError as error:

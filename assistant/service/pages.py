@@ -23,6 +23,7 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
     router = APIRouter()
 
     def shown(request: Request, assistant: Assistant, status: int = 200, **context: object) -> Response:
+        live = recorder.live.of(schemes.of(request).scheme)
         blank: dict[str, object] = {
             "answer": None,
             "question": "",
@@ -32,6 +33,7 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             "corpus": assistant.corpus,
             "suggestions": assistant.suggestions[:5],
             "most": gate.most,
+            "announcement": live.notice,
         }
         return page(request, "home", status, **{**blank, **context})
 

@@ -11,6 +11,7 @@ from assistant.pipeline import Assistant
 from assistant.records import exchanges
 from assistant.records.database import Database
 from assistant.service.holder import Holder
+from assistant.service.live import Live
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,13 @@ class Recorder:
 
     def __init__(self, database: Database | None) -> None:
         self.database = database
+        self.live = Live(database)
 
     def ask(self, holder: Holder, assistant: Assistant, question: Question, channel: str) -> Recorded:
         """Return the answer of ``assistant``, the one that ``holder`` held when the request came."""
-        answer = assistant.ask(question)
+        assistant = self.live.applied(holder.scheme, assistant)
+        suspended = self.live.of(holder.scheme).suspended
+        answer = assistant.hand_over(question, suspended) if suspended else assistant.ask(question)
         if self.database is None:
             return Recorded(answer, False)
         try:
@@ -45,5 +49,5 @@ class Recorder:
 
 def public(assistant: Assistant) -> tuple[str, ...]:
     """Return the addresses that are nobody's secret: the contact's."""
-    contact = assistant.corpus.contact
+    contact = assistant.contact
     return (contact.email,) if contact and contact.email else ()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.evaluation.report import percent
 from assistant.service.assets import WEB
 from assistant.texts import table, text
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def french_date(day: date | str) -> str:
@@ -18,6 +22,12 @@ def french_date(day: date | str) -> str:
     known = date.fromisoformat(day) if isinstance(day, str) else day
     number = "1er" if known.day == 1 else str(known.day)
     return f"{number} {table('web')['date']['months'][known.month - 1]} {known.year}"
+
+
+def french_moment(moment: datetime) -> str:
+    """Return « 14 avril 2021 à 9 h 05 », the hour of Paris."""
+    there = moment.astimezone(PARIS)
+    return text("web.date.moment", day=french_date(there.date()), hour=there.hour, minutes=f"{there.minute:02d}")
 
 
 def environment(folder: str) -> Environment:
@@ -29,7 +39,7 @@ def environment(folder: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=text, french_date=french_date)
+    made.globals.update(t=text, french_date=french_date, french_moment=french_moment, percent=percent)
     return made
 
 

@@ -7,7 +7,8 @@ import pytest
 
 ORDER = [
     "domain", "errors", "settings", "texts", "schemes", "ingestion", "retrieval", "understanding", "rules",
-    "answering", "pipeline", "records", "access", "notices", "faq", "evaluation", "wiring", "service", "commands", "cli",
+    "answering", "pipeline", "records", "access", "notices", "faq", "evaluation", "wiring", "tasks", "service",
+    "commands", "cli",
 ]  # fmt: skip
 FILES = sorted(
     path for path in Path("assistant").rglob("*.py") if path.parent.name != "assistant" or path.stem != "__init__"

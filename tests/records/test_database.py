@@ -48,7 +48,7 @@ def test_many_writers_at_once_all_succeed(database):
 
 def test_a_moment_without_a_zone_is_refused(database):
     with pytest.raises(StatementError, match="no time zone"), database.writing() as session:
-        session.add(Task(scheme="", kind="index", started_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+        session.add(Task(scheme="", kind="index", started_at=datetime(2026, 1, 1)))
 
 
 def test_a_file_of_sqlite_is_synchronous_and_overwrites_what_is_erased(tmp_path):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 
 from assistant.access.sessions import Lifetime
 from assistant.records.database import Database
 from assistant.service.schemes import Schemes
+from assistant.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Policy:
     lifetime: Lifetime = field(default_factory=Lifetime)
     #: Whether what one agent wrote must be validated by another.
     four_eyes: bool = True
+    #: The settings of each scheme, by name: where its corpus and its index are.
+    settings: Mapping[str, Settings] = field(default_factory=dict)
     #: The service as people reach it ("https://assistant.example.fr"); empty: as the request says.
     public_url: str = ""
 
@@ -29,6 +33,13 @@ class Desk:
     schemes: Schemes
     database: Database
     policy: Policy = field(default_factory=Policy)
+
+    def settings_of(self, request: Request) -> Settings:
+        """Return the settings of the scheme that an address names; raise 404 when there is none."""
+        name = self.schemes.of(request).scheme
+        if name not in self.policy.settings:
+            raise HTTPException(404)
+        return self.policy.settings[name]
 
 
 def desk_of(request: Request) -> Desk:

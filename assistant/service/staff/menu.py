@@ -21,7 +21,12 @@ class Entry:
     shared: bool = False
 
 
-MENU = (Entry("staff.menu.home", "/staff", Role.READER),)
+MENU = (
+    Entry("staff.menu.home", "/staff", Role.READER),
+    Entry("staff.menu.corpus", "/staff/corpus", Role.READER),
+    Entry("staff.menu.evaluation", "/staff/evaluation", Role.READER),
+    Entry("staff.menu.options", "/staff/textes", Role.READER),
+)
 
 
 def menu_of(request: Request, agent: Agent) -> list[dict[str, str | bool]]:

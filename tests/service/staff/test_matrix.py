@@ -33,6 +33,19 @@ LEAST = {
     "GET /staff/connexion": PUBLIC,
     "POST /staff/connexion": PUBLIC,
     "POST /staff/deconnexion": READER,
+    "GET /staff/corpus": READER,
+    "GET /staff/corpus/documents/{document_id}": READER,
+    "GET /staff/corpus/documents/{document_id}/comparer": READER,
+    "POST /staff/corpus/mise-a-jour": ADMINISTRATOR,
+    "POST /staff/corpus/retour": ADMINISTRATOR,
+    "POST /staff/corpus/publier": ADMINISTRATOR,
+    "GET /staff/evaluation": READER,
+    "GET /staff/evaluation/{number}": READER,
+    "POST /staff/evaluation": VALIDATOR,
+    "GET /staff/textes": READER,
+    "POST /staff/textes/interlocuteur": ADMINISTRATOR,
+    "POST /staff/textes/annonce": ADMINISTRATOR,
+    "POST /staff/textes/suspension": ADMINISTRATOR,
 }
 STAFF = {route: least for route, least in LEAST.items() if least is not PUBLIC}
 POSTS = [route for route in STAFF if route.startswith("POST")]

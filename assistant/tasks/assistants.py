@@ -1,0 +1,13 @@
+"""The assistant of a version as the service would hold it, validated answers included."""
+
+from __future__ import annotations
+
+from assistant.pipeline import Assistant
+from assistant.records.database import Database
+from assistant.settings import Settings
+from assistant.wiring import build
+
+
+def opened(settings: Settings, database: Database, scheme: str, version: str | None = None) -> Assistant:
+    """Open a version, by default the one in service. Raises as ``build``."""
+    return build(settings, scheme=scheme, version=version)
