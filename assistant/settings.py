@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     max_question: int = Field(2000, ge=1, description="Longest question accepted, in characters.")
     max_history: int = Field(10, ge=0, description="Most earlier questions taken into account.")
     max_body: int = Field(65536, ge=1024, description="Largest request body accepted, in bytes.")
+    max_file: int = Field(
+        20 * 1024 * 1024, ge=1024, description="Largest file that an agent may send from the console, in bytes."
+    )
     allowed_origins: tuple[str, ...] = Field(
         (), description="Origins (JSON list) whose pages may embed the widget from another host."
     )

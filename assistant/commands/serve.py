@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from assistant.commands.failure import one_line_failures
+from assistant.pipeline import Assistant
 from assistant.records.database import NOTHING, Database, open_database
 from assistant.records.upgrade import upgrade
+from assistant.retrieval.history import as_of
 from assistant.retrieval.storage import published
 from assistant.schemes import schemes_of
 from assistant.service.app import create_app
@@ -19,7 +22,7 @@ from assistant.service.holder import Holder
 from assistant.service.staff.desk import Policy
 from assistant.settings import Settings, read_settings
 from assistant.texts import text
-from assistant.wiring import build, load_encoders
+from assistant.wiring import Encoders, build, load_encoders
 
 
 @one_line_failures
@@ -30,7 +33,8 @@ def serve(
     """Démarre le service web, sur chaque dispositif s'il y en a plusieurs."""
     settings = read_settings()
     schemes = schemes_of(settings)
-    holders = held(schemes)
+    encoders = functools.cache(load_encoders)
+    holders = held(schemes, encoders)
     for name, holder in holders.items():
         failure = holder.refresh()
         if failure is not None:
@@ -44,7 +48,8 @@ def serve(
         max_body=settings.max_body,
         allowed_origins=settings.allowed_origins,
         rate_limit=settings.rate_limit,
-        policy=Policy(settings=schemes),
+        max_file=settings.max_file,
+        policy=Policy(settings=schemes, as_of=earlier(schemes, encoders)),
     )
     where = (host or settings.host, settings.port if port is None else port)
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))
@@ -63,15 +68,28 @@ def opened_records(settings: Settings) -> Database | None:
     return database
 
 
-def held(schemes: Mapping[str, Settings]) -> dict[str, Holder]:
-    """Return a holder for each scheme, nothing opened yet; the encoders are loaded once for all."""
-    encoders = functools.cache(load_encoders)
+def held(schemes: Mapping[str, Settings], encoders: Callable[[str], Encoders] | None = None) -> dict[str, Holder]:
+    """Return a holder for each scheme, nothing opened yet; ``encoders`` loads those of a name, once for all."""
+    load = encoders or functools.cache(load_encoders)
 
     def holder(name: str, settings: Settings) -> Holder:
         return Holder(
-            lambda: build(settings, encoders=encoders(settings.encoder), scheme=name),
+            lambda: build(settings, encoders=load(settings.encoder), scheme=name),
             lambda: published(settings.index),
             name,
         )
 
     return {name: holder(name, settings) for name, settings in schemes.items()}
+
+
+def earlier(
+    schemes: Mapping[str, Settings], encoders: Callable[[str], Encoders]
+) -> Callable[[str, datetime], Assistant]:
+    """Return what opens the assistant of a scheme as it was at a moment; the one opened last is kept."""
+
+    @functools.lru_cache(maxsize=1)
+    def opened(name: str, version: str) -> Assistant:
+        settings = schemes[name]
+        return build(settings, encoders=encoders(settings.encoder), scheme=name, version=version)
+
+    return lambda name, moment: opened(name, as_of(schemes[name].index, moment).version)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -15,7 +14,7 @@ from assistant.records.database import Database
 from assistant.service import problems
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
-from assistant.service.body import AnnouncedBodyLimit
+from assistant.service.body import BodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.choice import choice_routes
 from assistant.service.documents import document_routes
@@ -29,7 +28,7 @@ from assistant.service.recording import Recorder
 from assistant.service.schemes import PREFIX, Schemes, declared
 from assistant.service.security import Secured
 from assistant.service.staff.desk import Desk, Policy
-from assistant.service.staff.routes import include_staff
+from assistant.service.staff.routes import FILE_PAGES, include_staff
 
 #: Seconds between two looks at the index folder.
 WATCH = 2.0
@@ -41,6 +40,7 @@ def create_app(
     max_question: int = 2000,
     max_history: int = 10,
     max_body: int = 65536,
+    max_file: int = 20 * 1024 * 1024,
     allowed_origins: Sequence[str] = (),
     rate_limit: int = 60,
     records: Database | None = None,
@@ -60,8 +60,7 @@ def create_app(
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=max_body)
-    app.add_middleware(AnnouncedBodyLimit, max_body_size=max_body)
+    app.add_middleware(BodyLimit, max_body_size=max_body, max_file_size=max_file, files=FILE_PAGES)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(allowed_origins),

@@ -31,7 +31,7 @@ def browser(address, agent):
     ``client.send_form(path, **fields)`` posts a form as a page of the console does.
     """
     client = httpx.Client(
-        base_url=address, timeout=20, headers={"cookie": f"__Host-assistant={agent.key}", "accept": "text/html"}
+        base_url=address, timeout=90, headers={"cookie": f"__Host-assistant={agent.key}", "accept": "text/html"}
     )
 
     def send_form(path, files=None, **fields):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from fastapi import HTTPException, Request
 
 from assistant.access.sessions import Lifetime
+from assistant.pipeline import Assistant
 from assistant.records.database import Database
 from assistant.service.schemes import Schemes
 from assistant.settings import Settings
@@ -22,6 +24,8 @@ class Policy:
     four_eyes: bool = True
     #: The settings of each scheme, by name: where its corpus and its index are.
     settings: Mapping[str, Settings] = field(default_factory=dict)
+    #: Opens what a scheme answered with at a moment.
+    as_of: Callable[[str, datetime], Assistant] | None = None
     #: The service as people reach it ("https://assistant.example.fr"); empty: as the request says.
     public_url: str = ""
 

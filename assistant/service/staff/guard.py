@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -41,13 +41,13 @@ class Refused(Exception):
         self.agent = agent
 
 
-def needs(least: Role, files: int = 0) -> Callable[[Request], Awaitable[Agent]]:
+def needs(least: Role, files: int = 0) -> Callable[[Request], AsyncIterator[Agent]]:
     """Return the dependency that gives the agent of a request, whose role must be ``least`` or more.
 
     ``files`` is how many a form may send. Raises SignInNeeded or Refused.
     """
 
-    async def guarded(request: Request) -> Agent:
+    async def guarded(request: Request) -> AsyncIterator[Agent]:
         posted = request.method not in ("GET", "HEAD")
         if posted:
             check_source(request)
@@ -57,14 +57,16 @@ def needs(least: Role, files: int = 0) -> Callable[[Request], Awaitable[Agent]]:
         if not agent.role.may(least):
             log.warning("denied: %s (%s) on %s %s", agent.login, agent.role, request.method, request.url.path)
             raise Refused("staff.refused.role", agent)
-        if posted:
-            form = await request.form(max_files=files, max_fields=200)
+        if not posted:
+            yield agent
+            return
+        async with request.form(max_files=files, max_fields=200) as form:
             token = form.get("csrf")
             if not isinstance(token, str) or not hmac.compare_digest(token.encode(), agent.csrf.encode()):
                 log.warning("denied: no form secret on %s", request.url.path)
                 raise Refused("staff.refused.form", agent)
             request.state.form = form
-        return agent
+            yield agent
 
     return guarded
 

@@ -10,20 +10,33 @@ from fastapi.responses import Response
 from assistant.service.problems import of_page
 from assistant.service.schemes import PREFIX, declared
 from assistant.service.staff.corpus import corpus_routes
+from assistant.service.staff.deposits import PAGE as DEPOSIT
+from assistant.service.staff.deposits import deposit_routes
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
 from assistant.service.staff.guard import Refused, SignInNeeded
 from assistant.service.staff.home import choice_routes, home_routes
 from assistant.service.staff.options import option_routes
 from assistant.service.staff.pages import back, shown
+from assistant.service.staff.past import past_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
 from assistant.service.staff.versions import version_routes
 from assistant.texts import text
 
 #: Pages about one scheme: under /staff, or under /s/{scheme}/staff when there are several.
-OF_A_SCHEME = (home_routes, corpus_routes, version_routes, evaluation_routes, option_routes)
+OF_A_SCHEME = (
+    home_routes,
+    corpus_routes,
+    deposit_routes,
+    past_routes,
+    version_routes,
+    evaluation_routes,
+    option_routes,
+)
 #: Pages that all schemes share, always under /staff.
 SHARED = (sign_in_routes,)
+#: Where agents send files.
+FILE_PAGES = (DEPOSIT,)
 
 
 def include_staff(app: FastAPI, desk: Desk) -> None:
