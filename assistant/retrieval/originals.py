@@ -18,6 +18,8 @@ from assistant.texts import text
 
 #: Where a version keeps its corpus.
 CORPUS = "corpus"
+#: Where tables are read from, and nowhere deeper: an index may lie in the corpus folder, with copies of them.
+TABLES = ("*.toml", "questions/*.toml")
 
 
 def corpus_hashes(folder: Path, corpus: Corpus) -> dict[str, str]:
@@ -47,10 +49,8 @@ def copy_corpus(folder: Path, corpus: Corpus, version: Path, hashes: Mapping[str
 
 def _files(folder: Path, corpus: Corpus) -> dict[str, Path]:
     """Return the tables and documents by the path that leads to them from the corpus folder, links not followed."""
-    tables = {
-        path.relative_to(folder) for pattern in ("**/*.toml", "questions/*.toml") for path in folder.glob(pattern)
-    }
-    names = [path.as_posix() for path in tables if not any(part.startswith(".") for part in path.parts)]
+    tables = [path.relative_to(folder) for pattern in TABLES for path in folder.glob(pattern)]
+    names = [path.as_posix() for path in tables if not path.name.startswith(".")]
     names += [entry.document.path for entry in corpus.documents]
     files = {posixpath.normpath(name): folder / name for name in names}
     for name in files:

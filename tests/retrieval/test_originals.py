@@ -20,8 +20,9 @@ def test_a_version_holds_the_documents_and_tables_it_was_built_from_byte_for_byt
     (tiny_corpus / "questions" / "mots.toml").write_text("")
     expected = files(tiny_corpus)
     (tiny_corpus / "documents" / "brouillon.md").write_text("Non listé.")
-    (tiny_corpus / ".notes").mkdir()
-    (tiny_corpus / ".notes" / "a.toml").write_text("x = [")
+    (tiny_corpus / "notes").mkdir()
+    (tiny_corpus / "notes" / "a.toml").write_text("x = [")
+    (tiny_corpus / ".a.toml").write_text("x = [")
     build(tiny_corpus, index, None)
     assert files(open_snapshot(index, None).corpus) == expected
 
@@ -91,3 +92,17 @@ def test_a_change_during_the_build_leaves_the_previous_version_served(tiny_corpu
     assert open_snapshot(index, None).version == second
     assert {p.name for p in index.iterdir() if p.is_dir()} == set(changed)
     assert (index / second / CORPUS / "documents" / "fiche.md").read_text("utf-8").endswith("admis de l'aide.\n")
+
+
+def test_an_index_in_the_corpus_folder_is_no_part_of_the_corpus(tiny_corpus, sheet):
+    index = tiny_corpus / "index"
+    version = build(tiny_corpus, index, None)
+    assert open_snapshot(index, None).stale(tiny_corpus) == []
+    assert build(tiny_corpus, index, None) == version
+    sheet.write_text(sheet.read_text("utf-8") + "\nUn mot de plus.\n", "utf-8")
+    build(tiny_corpus, index, None)
+    assert set(files(open_snapshot(index, None).corpus)) == {
+        "corpus.toml",
+        "documents/circulaire.md",
+        "documents/fiche.md",
+    }
