@@ -19,7 +19,7 @@ from assistant.domain import Passage
 _WORD = re.compile(r"(?:^\s+|\w+(?:[.,’'\-]\w+)*|[^\w\s])\s*")
 #: Two passages that share less than this part of their words are not one changed into the other.
 ALIKE = 0.4
-#: Passages rewritten together are only compared two by two up to so many pairs: one second's work.
+#: Passages rewritten together are only compared two by two up to so many pairs: two seconds of work.
 MOST = 40_000
 
 
