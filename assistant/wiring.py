@@ -24,7 +24,7 @@ from assistant.retrieval.embedder import load_embedder, phrasing_embedder
 from assistant.retrieval.history import Release, as_of
 from assistant.retrieval.originals import CORPUS
 from assistant.retrieval.progress import Progress
-from assistant.retrieval.records import load_passages
+from assistant.retrieval.records import load_documents, load_pages, load_passages
 from assistant.retrieval.rollback import release, rollback, target
 from assistant.retrieval.shared import shared
 from assistant.retrieval.snapshot import Snapshot, open_snapshot
@@ -75,16 +75,19 @@ def build_index(
     """Bring the index up to date, the model of the question bank included; return its version.
 
     ``phrasings`` encodes the phrasings; when it is not given, the encoder that goes with ``embedder``. A version
-    that is not to be ``publish``-ed is put in effect by ``put_in_effect``.
+    that is not to be ``publish``-ed is put in effect by ``put_in_effect``. Raises CorpusError, nothing being
+    published, when a table quotes words that no document holds.
     """
     load_tables(settings.corpus)  # a fault is told before anything is read, and where a person can correct it
     reads = phrasings or phrasing_embedder(embedder)
 
     def beside(aside: Path, before: Path | None) -> None:
         tables = load_tables(aside / CORPUS)
+        passages = load_passages(aside)
+        check_tables(tables, Library(load_documents(aside), load_pages(aside), passages))
         table = EligibilityTable(tables.kinds)
         words = phrased(tables.facets)
-        speller = speller_of(load_passages(aside), words, table)
+        speller = speller_of(passages, words, table)
         asked = facet_lessons(tables.facets, speller.read, table.mask)
         learn(aside / BANK, asked, [f.id for f in tables.facets], reads, before and before / BANK)
         if asked:

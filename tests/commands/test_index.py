@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from assistant.commands.index import Bars
+from tests.conftest import with_a_facet
 
 
 def test_the_index_is_built_and_counted(as_json):
@@ -20,6 +21,17 @@ def test_a_person_reads_the_version_and_the_counts(assistant, as_json):
     assert as_json("index")["version"] in done.stdout
     assert "passages" in done.stdout
     assert done.stderr == ""
+
+
+def test_tables_that_quote_what_no_document_says_are_refused_before_they_are_published(assistant, as_json, tiny_corpus):
+    with_a_facet(tiny_corpus)
+    before = as_json("index")["version"]
+    circular = tiny_corpus / "documents" / "circulaire.md"
+    circular.write_text(circular.read_text("utf-8").replace("80 %", "70 %"), "utf-8")
+    done = assistant("index")
+    assert done.exit_code == 2 and "'rate'" in done.stderr and "Traceback" not in done.stderr
+    circular.write_text(circular.read_text("utf-8").replace("70 %", "80 %"), "utf-8")
+    assert as_json("index")["version"] == before
 
 
 def test_no_bar_is_drawn_when_nobody_looks(assistant):
