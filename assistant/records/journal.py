@@ -1,8 +1,8 @@
 """Who did what, in lines that are only ever added: each holds the digest of the one before it.
 
 A line changed, taken out, put in or moved no longer agrees with its neighbours, and the place where the chain ends
-is written down apart: ``verify`` tells. Whoever can write the whole database could write the whole chain anew; that
-is what noting the last digest elsewhere is for (``assistant doctor`` prints it).
+is written down apart: ``chain.verify`` tells. Whoever can write the whole database could write the whole chain anew;
+that is what noting the last digest elsewhere is for (``assistant doctor`` prints it).
 """
 
 from __future__ import annotations
@@ -10,17 +10,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assistant.records.locks import serialise
-from assistant.records.tables import JournalLine
+from assistant.records.tables import JournalLine, Option
 from assistant.records.tables.base import now
 
 #: Who acts when no agent does.
 SYSTEM = "system"
+#: The option that says where the chain ends.
+HEAD = ("", "journal.head")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: of an actor, of an action, from a moment on, before a moment."""
+
+    actor: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 def write(
@@ -44,8 +58,39 @@ def write(
     )
     line.digest = digest(line)
     session.add(line)
+    session.merge(Option(scheme=HEAD[0], name=HEAD[1], value={"number": line.number, "digest": line.digest}))
     session.flush()
     return line
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Return the number and the digest of the last line, as written down apart; 0 when nothing was."""
+    option = session.get(Option, HEAD)
+    value = option.value if option and isinstance(option.value, dict) else {}
+    return value.get("number", 0), value.get("digest", "")
+
+
+def lines(session: Session, wanted: Wanted, below: int | None = None, most: int = 50) -> list[JournalLine]:
+    """Return the latest lines that are wanted, those below a number when it is given."""
+    query = select(JournalLine).order_by(JournalLine.number.desc()).limit(most)
+    if wanted.actor:
+        query = query.where(JournalLine.actor == wanted.actor)
+    if wanted.action:
+        query = query.where(JournalLine.action == wanted.action)
+    if wanted.since is not None:
+        query = query.where(JournalLine.number >= _first(session, wanted.since))
+    if wanted.until is not None:
+        end = _first(session, wanted.until)
+        below = end if below is None else min(below, end)
+    if below is not None:
+        query = query.where(JournalLine.number < below)
+    return list(session.scalars(query))
+
+
+def _first(session: Session, moment: datetime) -> int:
+    """Return the number of the first line of a moment: numbers follow time, and have the indexes."""
+    number = session.scalar(select(func.min(JournalLine.number)).where(JournalLine.at >= moment))
+    return number if number is not None else 2**31 - 1
 
 
 def digest(line: JournalLine) -> str:

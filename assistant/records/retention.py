@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from assistant.records.chain import prune
 from assistant.records.database import Database
 from assistant.records.erasure import overwrite
 from assistant.records.tables import (
@@ -37,6 +38,7 @@ class Retention:
     exchanges: int = 30
     statistics: int = 365
     handoffs: int = 180
+    journal: int = 365
 
 
 def purge(database: Database, kept: Retention, at: datetime | None = None) -> dict[str, int]:
@@ -55,6 +57,7 @@ def purge(database: Database, kept: Retention, at: datetime | None = None) -> di
             "sessions": _delete(session, AgentSession, AgentSession.expires_at < moment),
             "failures": _delete(session, LoginFailure, LoginFailure.failed_at < moment - FAILURES),
             "tasks": _delete(session, Task, Task.started_at < moment - timedelta(days=kept.statistics)),
+            "journal": prune(session, moment - timedelta(days=kept.journal)),
         }
     counts["copies"] = _discard_copies(database, moment - timedelta(days=kept.exchanges))
     overwrite(database)
