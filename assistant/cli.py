@@ -15,6 +15,7 @@ from assistant.commands import (
     index,
     search,
     serve,
+    users,
 )
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -29,6 +30,7 @@ app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("serve")(serve.serve)
 app.command("evaluate")(evaluate.evaluate)
+app.add_typer(users.app, name="users")
 app.command("doctor")(doctor.doctor)
 
 

@@ -16,6 +16,7 @@
     ├── RecordsError                operator; a mayor reads that nothing was kept
     │   ├── RecordsUnavailable      the database can't be reached, is full or locked
     │   └── MigrationFailed         the database can't be brought to this version's tables
+    ├── AccessError                 whoever typed it: a login, a password or a role can't be accepted
     └── AnsweringError              nobody: turned into a hand-off and a log line
         └── CitationMismatch        a quote is not where it says it is
 
@@ -77,6 +78,14 @@ class RecordsUnavailable(RecordsError):
 
 class MigrationFailed(RecordsError):
     """The database cannot be brought to the tables of this version; it is as it was."""
+
+
+class AccessError(AssistantError):
+    """What was typed for an account can't be accepted. Seen by whoever typed it, beside the ``field``."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class AnsweringError(AssistantError):

@@ -56,6 +56,19 @@ class Settings(BaseSettings):
         description="Where records are kept: `sqlite:///FOLDER/FILE.db`, `postgresql://USER:PASSWORD@HOST/NAME`; "
         "`none`: nothing is kept, and there is no console.",
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/\s?#]+)?$",
+        description="The service as people reach it (`https://assistant.example.fr`), for links and the console's "
+        "forms; empty: as each request says.",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        (),
+        description="Addresses (JSON list) of the reverse proxies whose `X-Forwarded-For` and `-Proto` are believed.",
+    )
+    session_idle_minutes: int = Field(30, ge=1, description="Minutes unused after which an agent's session ends.")
+    session_hours: int = Field(12, ge=1, description="Hours after which an agent's session ends, used or not.")
+    four_eyes: bool = Field(True, description="Whether what one agent wrote must be validated by another.")
     keep_exchanges_days: int = Field(30, ge=1, description="Days that the text of a question and answer is kept.")
     keep_statistics_days: int = Field(365, ge=1, description="Days that an exchange is counted, its text gone.")
     keep_handoffs_days: int = Field(180, ge=1, description="Days that a question transmitted to a person is kept.")

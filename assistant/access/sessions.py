@@ -33,10 +33,10 @@ class Lifetime:
 
 @dataclass(frozen=True)
 class Found:
-    """The session of a key: who it is, and whether the table should hear of this visit."""
+    """The session of a key: who it lets in, nobody once it is over, and whether the table should hear of this visit."""
 
-    agent: Agent
-    to_note: bool
+    agent: Agent | None
+    to_note: bool = False
 
 
 def begin(session: Session, user: User, lifetime: Lifetime, id_token: str | None = None) -> str:
@@ -55,15 +55,16 @@ def begin(session: Session, user: User, lifetime: Lifetime, id_token: str | None
 
 
 def find(session: Session, key: str, lifetime: Lifetime, at: datetime | None = None) -> Found | None:
-    """Return who a key lets in at a moment, by default now; None when it lets nobody in."""
+    """Return the session of a key at a moment, by default now; None when there is none."""
     moment = at or now()
     query = select(AgentSession, User).join(User).where(AgentSession.key == _digest(key))
     row = session.execute(query).one_or_none()
     if row is None:
         return None
     known, user = row
-    if user.disabled_at is not None or moment >= known.expires_at or moment - known.seen_at >= lifetime.idle:
-        return None
+    # A clock that was set back must not make a session last: neither way may the last visit be far.
+    if user.disabled_at is not None or moment >= known.expires_at or abs(moment - known.seen_at) >= lifetime.idle:
+        return Found(None)
     agent = Agent(user.id, user.login, user.name, Role(user.role), known.csrf)
     return Found(agent, moment - known.seen_at >= SEEN)
 

@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.journal import journal_of
 from assistant.commands.scheme import Named, named
 from assistant.errors import AssistantError
 from assistant.ingestion.corpus import load_corpus
 from assistant.rules.tables import load_tables
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.texts import text
 from assistant.wiring import build, load_encoders
 
@@ -24,17 +25,20 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False,
     scheme: Named = None,
 ) -> None:
-    """Vérifie l'installation, le corpus et l'index, de chaque dispositif s'il y en a plusieurs."""
+    """Vérifie l'installation, le journal, le corpus et l'index, de chaque dispositif s'il y en a plusieurs."""
     faults = examine(named(scheme))
+    kept = journal_of(read_settings())
     ocr = missing_ocr()
     if as_json:
-        print_json({**({"assistant": faults[""]} if "" in faults else {"schemes": faults}), "ocr": ocr})
+        told = {"assistant": faults[""]} if "" in faults else {"schemes": faults}
+        print_json({**told, "journal": kept.fault, "journal_end": kept.told, "ocr": ocr})
     else:
         for name, fault in faults.items():
             label = text("terminal.doctor.scheme", name=name) if name else text("terminal.doctor.assistant")
             report(label, fault)
+        report(text("access.doctor.journal"), kept.fault or kept.state)
         report(text("terminal.doctor.ocr"), ocr)
-    if any(faults.values()):
+    if any(faults.values()) or kept.fault:
         raise typer.Exit(FINDING)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from assistant.access.sessions import Lifetime
 from assistant.commands.failure import one_line_failures
 from assistant.pipeline import Assistant
 from assistant.records.database import NOTHING, Database, open_database
@@ -49,11 +51,26 @@ def serve(
         allowed_origins=settings.allowed_origins,
         rate_limit=settings.rate_limit,
         max_file=settings.max_file,
-        policy=Policy(settings=schemes, as_of=earlier(schemes, encoders)),
+        policy=replace(policy_of(settings), settings=schemes, as_of=earlier(schemes, encoders)),
     )
     where = (host or settings.host, settings.port if port is None else port)
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))
-    uvicorn.run(app, host=where[0], port=where[1], log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=where[0],
+        port=where[1],
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+    )
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Return what the operator decided about the console."""
+    lifetime = Lifetime(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+    return Policy(lifetime=lifetime, four_eyes=settings.four_eyes, public_url=settings.public_url)
 
 
 def opened_records(settings: Settings) -> Database | None:

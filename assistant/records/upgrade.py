@@ -45,6 +45,15 @@ def upgrade(database: Database, to: str = "head") -> str | None:
     return backup
 
 
+def has_tables(database: Database) -> bool:
+    """Tell whether the database has tables of any version; a SQLite file that is not there is not made."""
+    url = database.engine.url
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return False
+    with database.reading() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision() is not None
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -1,10 +1,12 @@
 """Agents signed in to the console, for tests of its pages."""
 
 import secrets
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from assistant.access import sessions
 from assistant.records.database import open_database
@@ -49,6 +51,27 @@ def records(tmp_path):
     upgrade(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def statements():
+    """Collect the statements that a block makes on a database: a page must make as many whatever it lists."""
+
+    @contextmanager
+    def counting(database):
+        made = []
+
+        def note(connection, cursor, statement, *_):
+            if not statement.startswith("BEGIN"):
+                made.append(statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        try:
+            yield made
+        finally:
+            event.remove(database.engine, "before_cursor_execute", note)
+
+    return counting
 
 
 @pytest.fixture

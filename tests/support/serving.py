@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,7 +25,7 @@ LIMITS = {"max_question": 200, "max_body": 4096, "rate_limit": 1000, "allowed_or
 
 def _run(app, sockets_ready=10.0):
     """Start uvicorn in a thread on a free loopback port; return the server and its address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False, proxy_headers=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + sockets_ready
@@ -33,6 +34,17 @@ def _run(app, sockets_ready=10.0):
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     return server, thread, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(app):
+    """Serve an app while the block lasts; give its address."""
+    server, thread, address = _run(app)
+    try:
+        yield address
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ role suffices, the form holds the session's secret. Only then does the route run
 from __future__ import annotations
 
 import hmac
-import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -20,8 +19,7 @@ from assistant.access import sessions
 from assistant.access.agent import Agent
 from assistant.access.roles import Role
 from assistant.service.staff.desk import Desk, desk_of
-
-log = logging.getLogger(__name__)
+from assistant.service.staff.watch import heard
 
 #: ``__Host-``: a browser takes it only over TLS (or from this machine), for this host alone and all its paths.
 COOKIE = "__Host-assistant"
@@ -55,7 +53,7 @@ def needs(least: Role, files: int = 0) -> Callable[[Request], AsyncIterator[Agen
         if agent is None:
             raise SignInNeeded
         if not agent.role.may(least):
-            log.warning("denied: %s (%s) on %s %s", agent.login, agent.role, request.method, request.url.path)
+            heard("role does not suffice", request, agent.login)
             raise Refused("staff.refused.role", agent)
         if not posted:
             yield agent
@@ -63,7 +61,7 @@ def needs(least: Role, files: int = 0) -> Callable[[Request], AsyncIterator[Agen
         async with request.form(max_files=files, max_fields=200) as form:
             token = form.get("csrf")
             if not isinstance(token, str) or not hmac.compare_digest(token.encode(), agent.csrf.encode()):
-                log.warning("denied: no form secret on %s", request.url.path)
+                heard("form of another session", request, agent.login)
                 raise Refused("staff.refused.form", agent)
             request.state.form = form
             yield agent
@@ -94,12 +92,15 @@ def check_source(request: Request) -> None:
     source = request.headers.get("origin") or request.headers.get("referer", "")
     fetched = request.headers.get("sec-fetch-site", "same-origin")
     if kind not in FORMS or fetched != "same-origin" or not _is_own(request, source):
-        log.warning("denied: form from elsewhere on %s", request.url.path)
+        heard("form from elsewhere", request)
         raise Refused("staff.refused.source")
 
 
 def signed_in(desk: Desk, request: Request) -> Agent | None:
-    """Return the agent whose session the request's cookie names, None when there is none."""
+    """Return the agent whose session the request's cookie names, None when there is none.
+
+    A session found to be over is removed: a clock set back would revive it.
+    """
     key = request.cookies.get(COOKIE)
     if not key:
         return None
@@ -107,18 +108,23 @@ def signed_in(desk: Desk, request: Request) -> Agent | None:
         found = sessions.find(session, key, desk.policy.lifetime)
     if found is None:
         return None
-    if found.to_note:
+    if found.agent is None or found.to_note:
         with desk.database.writing() as session:
-            sessions.note(session, key)
+            (sessions.note if found.agent else sessions.end)(session, key)
     return found.agent
 
 
 def text_of(form: FormData, name: str, most: int) -> str:
     """Return a field of a form, stripped, empty when absent; raise 422 for one longer than the page lets write."""
+    return raw_text_of(form, name, most).strip()
+
+
+def raw_text_of(form: FormData, name: str, most: int) -> str:
+    """Return a field as it was typed, as a password must be; raise 422 for one that the page does not let write."""
     value = form.get(name, "")
     if not isinstance(value, str) or len(value) > most or "\x00" in value:
         raise HTTPException(422)
-    return value.strip()
+    return value
 
 
 def _is_own(request: Request, source: str) -> bool:

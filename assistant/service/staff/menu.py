@@ -26,6 +26,9 @@ MENU = (
     Entry("staff.menu.corpus", "/staff/corpus", Role.READER),
     Entry("staff.menu.evaluation", "/staff/evaluation", Role.READER),
     Entry("staff.menu.options", "/staff/textes", Role.READER),
+    Entry("access.menu.accounts", "/staff/comptes", Role.ADMINISTRATOR, shared=True),
+    Entry("access.menu.journal", "/staff/journal", Role.ADMINISTRATOR, shared=True),
+    Entry("access.menu.account", "/staff/compte", Role.READER, shared=True),
 )
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from assistant.service.problems import of_page
 from assistant.service.schemes import PREFIX, declared
+from assistant.service.staff.accounts import account_routes
 from assistant.service.staff.corpus import corpus_routes
 from assistant.service.staff.deposits import PAGE as DEPOSIT
 from assistant.service.staff.deposits import deposit_routes
@@ -16,7 +17,9 @@ from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
 from assistant.service.staff.guard import Refused, SignInNeeded
 from assistant.service.staff.home import choice_routes, home_routes
+from assistant.service.staff.journal import journal_routes
 from assistant.service.staff.options import option_routes
+from assistant.service.staff.own import invitation_routes, own_routes
 from assistant.service.staff.pages import back, shown
 from assistant.service.staff.past import past_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
@@ -34,7 +37,7 @@ OF_A_SCHEME = (
     option_routes,
 )
 #: Pages that all schemes share, always under /staff.
-SHARED = (sign_in_routes,)
+SHARED = (sign_in_routes, own_routes, invitation_routes, account_routes, journal_routes)
 #: Where agents send files.
 FILE_PAGES = (DEPOSIT,)
 

@@ -12,59 +12,90 @@ from assistant.access import sessions
 from assistant.access.sign_in import identify
 from assistant.records import journal
 from assistant.records.tables import User
+from assistant.service.limits import RateLimit
 from assistant.service.staff.desk import Desk
-from assistant.service.staff.guard import COOKIE, Reader, check_source, signed_in
+from assistant.service.staff.guard import COOKIE, Reader, check_source, raw_text_of, signed_in, text_of
 from assistant.service.staff.pages import back, shown
+from assistant.service.staff.watch import heard
+from assistant.texts import text
 
 SIGN_IN = "/staff/connexion"
+#: Attempts a minute from one address: the agents of a prefecture share theirs.
+A_MINUTE = 30
 #: Where one may be led after signing in: the console, nowhere else.
-_INSIDE = re.compile(r"(/s/[A-Za-z0-9-]+)?/staff([/?][^\\\s]*)?")
+_INSIDE = re.compile(r"(/s/[A-Za-z0-9-]+)?/staff([/?][^\\\s\x00-\x1f]*)?")
 
 
 def sign_in_routes(desk: Desk) -> APIRouter:
     """Return the routes by which agents come and go."""
     router = APIRouter()
+    limit = RateLimit(A_MINUTE)
+
+    def asked(
+        request: Request, status: int = 200, login: str = "", error: str = "", to: str = "", wait: int = 0
+    ) -> Response:
+        page = shown(request, "sign_in", None, status, login=login, error=error, next=inside(to))
+        if wait:
+            page.headers["Retry-After"] = str(wait)
+        return page
 
     @router.get(SIGN_IN, response_class=HTMLResponse, summary="La console : se connecter")
     def ask(request: Request) -> Response:
         if signed_in(desk, request) is not None:
             return back("/staff")
-        return shown(request, "sign_in", None, login="", error="", next=inside(request.query_params.get("suite", "")))
+        return asked(request, to=request.query_params.get("suite", ""))
 
     @router.post(SIGN_IN, response_class=HTMLResponse, summary="La console : ouvre une session")
     async def sign_in(request: Request) -> Response:
         check_source(request)
         async with request.form(max_files=0, max_fields=10) as form:
-            login, password, to = (str(form.get(name, "")) for name in ("login", "password", "suite"))
-        user = await run_in_threadpool(identify, desk.database, login, password)
-        if user is None:
-            return shown(request, "sign_in", None, 422, login=login[:120], error="staff.sign_in.wrong", next=inside(to))
-        key = await run_in_threadpool(entered, desk, request, user)
-        response = back(inside(to))
-        response.set_cookie(COOKIE, key, path="/", secure=True, httponly=True, samesite="lax")
-        return response
+            login, password = text_of(form, "login", 120), raw_text_of(form, "password", 500)
+            to = text_of(form, "suite", 2000)
+        wait = limit.wait(request.client.host if request.client else "")
+        if wait:
+            heard("too many sign-ins from one source", request)
+            return asked(request, 429, login, text("staff.sign_in.often"), to, wait)
+        attempt = await run_in_threadpool(identify, desk.database, login, password)
+        if attempt.wait:
+            heard("too many wrong passwords", request, login if attempt.known else "")
+            words = text("staff.sign_in.too_many", minutes=-(-attempt.wait // 60))
+            return asked(request, 429, login, words, to, attempt.wait)
+        if attempt.user is None:
+            heard("wrong password", request, login if attempt.known else "")
+            return asked(request, 422, login, text("staff.sign_in.wrong"), to)
+        return with_cookie(back(inside(to)), await run_in_threadpool(entered, desk, request, attempt.user))
 
     @router.post("/staff/deconnexion", summary="La console : ferme la session")
     def sign_out(request: Request, agent: Reader) -> Response:
         with desk.database.writing() as session:
             sessions.end(session, request.cookies[COOKIE])
-            journal.write(session, "", agent.login, "sign_out", agent.login)
-        response = back(SIGN_IN, "staff.signed_out")
-        response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
-        return response
+            journal.write(session, "", agent.login, "signed_out", agent.login)
+        return without_cookie(back(SIGN_IN, "staff.signed_out"))
 
     return router
 
 
-def entered(desk: Desk, request: Request, user: User) -> str:
+def entered(desk: Desk, request: Request, user: User, id_token: str | None = None) -> str:
     """Open a session in place of the one that the browser had, and return its key."""
     with desk.database.writing() as session:
         old = request.cookies.get(COOKIE)
         if old:
             sessions.end(session, old)
-        key = sessions.begin(session, user, desk.policy.lifetime)
-        journal.write(session, "", user.login, "sign_in", user.login)
+        key = sessions.begin(session, user, desk.policy.lifetime, id_token)
+        journal.write(session, "", user.login, "signed_in", user.login)
     return key
+
+
+def with_cookie(response: Response, key: str) -> Response:
+    """Give the browser the key of a session. Lax: a link in a mail must lead to the page and not to the door."""
+    response.set_cookie(COOKIE, key, path="/", secure=True, httponly=True, samesite="lax")
+    return response
+
+
+def without_cookie(response: Response) -> Response:
+    """Take the key back from the browser."""
+    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response
 
 
 def inside(path: str) -> str:

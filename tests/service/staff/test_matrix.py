@@ -2,16 +2,22 @@
 
 import re
 from collections import defaultdict
+from contextlib import ExitStack
+from types import SimpleNamespace
 
+import httpx
 import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import select
 
 from assistant.access.roles import Role
+from assistant.records.database import open_database
 from assistant.records.tables import Base
+from assistant.records.upgrade import upgrade
 from assistant.service.app import create_app
 from assistant.service.holder import Holder
 from tests.support.agents import browser, enter
+from tests.support.serving import running
 
 PUBLIC = "public"
 READER, WRITER, VALIDATOR, ADMINISTRATOR = Role
@@ -49,11 +55,45 @@ LEAST = {
     "POST /staff/textes/interlocuteur": ADMINISTRATOR,
     "POST /staff/textes/annonce": ADMINISTRATOR,
     "POST /staff/textes/suspension": ADMINISTRATOR,
+    "GET /staff/compte": READER,
+    "POST /staff/compte": READER,
+    "POST /staff/compte/deconnexions": READER,
+    "GET /staff/invitation/{code}": PUBLIC,
+    "POST /staff/invitation/{code}": PUBLIC,
+    "GET /staff/comptes": ADMINISTRATOR,
+    "POST /staff/comptes": ADMINISTRATOR,
+    "GET /staff/comptes/nouveau": ADMINISTRATOR,
+    "GET /staff/comptes/{number}": ADMINISTRATOR,
+    "POST /staff/comptes/{number}/role": ADMINISTRATOR,
+    "POST /staff/comptes/{number}/fermer": ADMINISTRATOR,
+    "POST /staff/comptes/{number}/rouvrir": ADMINISTRATOR,
+    "POST /staff/comptes/{number}/invitation": ADMINISTRATOR,
+    "GET /staff/journal": ADMINISTRATOR,
 }
 STAFF = {route: least for route, least in LEAST.items() if least is not PUBLIC}
+#: What ends the session of the agent who does it.
+LEAVING = {"POST /staff/deconnexion", "POST /staff/compte/deconnexions"}
 POSTS = [route for route in STAFF if route.startswith("POST")]
 #: What reading may write: that somebody read, and when an agent was last here.
 TRACES = {"journal", "session", "option"}
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory):
+    """A console without an index, the same for all these tests: they look at each route many times."""
+    folder = tmp_path_factory.mktemp("console")
+    records = open_database(f"sqlite:///{folder / 'console.db'}")
+    upgrade(records)
+    closed = Holder(lambda: None, lambda: None)
+    with ExitStack() as stack:
+        address = stack.enter_context(running(create_app(closed, records=records)))
+        client = stack.enter_context(httpx.Client(base_url=address, timeout=20))
+
+        def as_(role):
+            return stack.enter_context(browser(address, enter(records, role)))
+
+        yield SimpleNamespace(address=address, client=client, records=records, as_=as_)
+    records.close()
 
 
 def routes_of(app):
@@ -124,7 +164,7 @@ def test_each_role_opens_what_is_its_own_and_no_more(console, route):
         answered = send(agent, route, {"csrf": agent.agent.csrf}, **own(console))
         if role.may(STAFF[route]):
             assert answered.status_code != 403, role
-            assert not leads_to_sign_in(answered) or route == "POST /staff/deconnexion", role
+            assert not leads_to_sign_in(answered) or route in LEAVING, role
             assert answered.status_code < 500 or answered.status_code == 503, role
         else:
             assert answered.status_code == 403, role
@@ -165,10 +205,9 @@ def test_nobody_signs_in_from_another_site(console, wrong):
 
 
 def test_reading_changes_nothing_but_the_trace_of_it(console):
-    agent = browser(console.address, enter(console.records, ADMINISTRATOR))
+    agent = console.as_(ADMINISTRATOR)
     before = rows(console.records, TRACES)
     for route in LEAST:
         if route.startswith("GET"):
             send(agent, route)
-    agent.close()
     assert rows(console.records, TRACES) == before
