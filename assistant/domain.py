@@ -260,6 +260,24 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """How one part of a question was decided, for whoever asks why.
+
+    ``model`` is the fitted model that weighed the signals, "facet" or "passage"; empty where the tables settled
+    the part alone. It answers when the ``chance`` that it gives is ``least`` or more.
+    """
+
+    question: str
+    status: Status
+    reason: Reason | None = None
+    topic: str = ""
+    model: str = ""
+    chance: float | None = None
+    least: float | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a person reads, and everything needed to check it."""
 
@@ -281,6 +299,7 @@ class Answer:
     topics: tuple[str, ...] = ()
     #: The chance that the fitted model gave to the answer; None where the tables settled it.
     chance: float | None = None
+    decisions: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status in UNSETTLED and self.handoff is None:

@@ -163,6 +163,9 @@ def _told(draft: Draft) -> str:
     return f"{draft.status}/{draft.facet or draft.reason} ({signals})"
 
 
+#: What is kept of an answer that is withheld: how it came about.
+EXPLAINED = ("steps", "hits", "topics", "chance", "decisions")
+
 STEPS: tuple[StepFunction, ...] = (
     refuse_unusable,
     answer_courtesy,
@@ -234,5 +237,6 @@ class Assistant:
             log.warning("answer withheld: %s", error)
             turn = Turn(question)
             words = text("answers.handoff.ungrounded")
-            return replace(_stop(turn, self._parts, Status.HANDOFF, Reason.UNGROUNDED, words), steps=answer.steps)
+            withheld = _stop(turn, self._parts, Status.HANDOFF, Reason.UNGROUNDED, words)
+            return replace(withheld, **{name: getattr(answer, name) for name in EXPLAINED})
         return answer

@@ -39,6 +39,7 @@ class Composed:
             hits=tuple(hit for draft in self.drafts for hit in draft.hits),
             topics=tuple(draft.facet for draft in self.drafts),
             chance=_chance(self.drafts),
+            decisions=tuple(draft.decision for draft in self.drafts),
         )
 
 

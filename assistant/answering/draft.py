@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import Hit, Reason, Statement, Status, Verdict
+from assistant.domain import Decision, Hit, Reason, Statement, Status, Verdict
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,16 @@ class Draft:
     facet: str = ""
     hits: tuple[Hit, ...] = ()
     features: dict[str, float] = field(default_factory=dict)
+    #: The model that gave ``features["chance"]``, and the chance from which it answers.
+    model: str = ""
+    least: float | None = None
+
+    @property
+    def decision(self) -> Decision:
+        """How the part was decided, without its words."""
+        signals = {name: value for name, value in self.features.items() if name != "chance"}
+        chance = self.features.get("chance")
+        return Decision(self.question, self.status, self.reason, self.facet, self.model, chance, self.least, signals)
 
     @property
     def body(self) -> str:

@@ -88,8 +88,12 @@ class Judge:
         features["chance"] = self._models["facet"].chance(features)
         if self._share and costs and self._priced(found):
             draft = self._writer.from_facet(asked.words, self._share[0])
-            return replace(self._writer.with_amount(draft, costs, self._share), features=features)
-        return replace(self._from_facets(asked, found, features), features=features)
+            return self._weighed(self._writer.with_amount(draft, costs, self._share), "facet", features)
+        return self._weighed(self._from_facets(asked, found, features), "facet", features)
+
+    def _weighed(self, draft: Draft, model: str, features: dict[str, float]) -> Draft:
+        """Note on a draft which model weighed which signals."""
+        return replace(draft, features=features, model=model, least=self._models[model].threshold)
 
     def _described(self, asked: Asked, found: Recognised, costs: Sequence[int]) -> tuple[Finding, ...]:
         """Return the projects on which a verdict is asked: the part's own, or those of what it follows up."""
@@ -171,6 +175,7 @@ class Judge:
         reading = self._reader.read(asked.whole)
         features = {**reading.features, "chance": self._models["passage"].chance(reading.features)}
         if reading.quotes and self._models["passage"].accepts(reading.features):
-            return replace(self._writer.from_hits(asked.words, reading.hits, reading.quotes), features=features)
-        in_scope = features["known"] >= self._at.known
-        return replace(self._writer.without_evidence(asked.words, in_scope, reading.hits), features=features)
+            draft = self._writer.from_hits(asked.words, reading.hits, reading.quotes)
+        else:
+            draft = self._writer.without_evidence(asked.words, features["known"] >= self._at.known, reading.hits)
+        return self._weighed(draft, "passage", features)

@@ -99,7 +99,9 @@ class Writer:
             citations = self._library.cite(hit.passage, *span)
             statements.append(Statement(self._worded("", citations), citations))
         opening = text("answers.passages.opening")
-        return Draft(question, Status.ANSWERED, None, None, opening, tuple(statements), "", "passage", tuple(hits))
+        quoted = {hit.passage.id for hit, _ in quotes}
+        told = tuple(replace(hit, used=hit.passage.id in quoted) for hit in hits)
+        return Draft(question, Status.ANSWERED, None, None, opening, tuple(statements), "", "passage", told)
 
     def without_evidence(self, question: str, in_scope: bool, hits: Sequence[Hit] = ()) -> Draft:
         """Hand over, or say that the question is not for this assistant."""
