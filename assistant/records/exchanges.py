@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from assistant.domain import Answer, Hit, Question
-from assistant.records.likeness import likeness
+from assistant.domain import Answer, Decision, Hit, Question
+from assistant.records.likeness import likeness, wording
 from assistant.records.redaction import redact
 from assistant.records.tables import CitationRow, Exchange, StatementRow
+from assistant.records.work import work_of
 
 #: A conversation's name must be one that nobody guesses: others' questions could be erased with it.
 _CONVERSATION = re.compile(r"[\w-]{16,100}", re.ASCII)
@@ -31,6 +32,8 @@ def add(
         question=redact(question.text, keep),
         history=[redact(earlier, keep) for earlier in question.history],
         alike=likeness(question.text, _topic(answer)),
+        wording=wording(question.text),
+        work=work_of(answer.status, answer.reason),
         status=answer.status.value,
         reason=answer.reason.value if answer.reason else None,
         verdict=answer.verdict.value if answer.verdict else None,
@@ -42,6 +45,7 @@ def add(
         parts=[{"question": redact(part.question, keep), "status": part.status.value} for part in answer.parts],
         steps=[{"name": step.name, "outcome": step.outcome} for step in answer.steps],
         hits=[_hit(hit) for hit in answer.hits[:HITS]],
+        decisions=[_decision(decision, keep) for decision in answer.decisions],
         statements=_statements(answer, keep),
     )
     session.add(row)
@@ -86,4 +90,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "cosine": round(hit.cosine, 4),
         "ranks": dict(hit.ranks),
         "used": hit.used,
+    }
+
+
+def _decision(decision: Decision, keep: Collection[str]) -> dict[str, Any]:
+    return {
+        "question": redact(decision.question, keep),
+        "status": decision.status.value,
+        "reason": decision.reason.value if decision.reason else None,
+        "topic": decision.topic,
+        "model": decision.model,
+        "chance": decision.chance,
+        "least": decision.least,
+        "signals": {name: round(value, 4) for name, value in decision.signals.items()},
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from functools import cache
 
 from assistant.retrieval.terms import terms
@@ -30,6 +32,13 @@ def likeness(question: str, topic: str = "") -> str:
 @cache
 def _polite() -> frozenset[str]:
     return frozenset(terms(" ".join(table("terms")["polite"])))
+
+
+def wording(question: str) -> str:
+    """Return the same sign for questions in the same words, case, accents and punctuation aside."""
+    letters = unicodedata.normalize("NFKD", question.casefold())
+    words = re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _digest(" ".join(words))[:16]
 
 
 def _digest(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -70,8 +71,10 @@ def _empty(session: Session, before: datetime) -> int:
     ids = select(Exchange.id).where(*old)
     session.execute(delete(StatementRow).where(StatementRow.exchange_id.in_(ids)))
     session.execute(update(Feedback).where(Feedback.exchange_id.in_(ids)).values(comment=""))
-    words = {"question": "", "answer": "", "history": [], "parts": [], "steps": [], "hits": []}
-    return _changed(session.execute(update(Exchange).where(*old).values(conversation=None, alike="", **words)))
+    gone = dict.fromkeys(("question", "answer", "alike", "wording"), "")
+    lists: dict[str, list[Any]] = {name: [] for name in ("history", "parts", "steps", "hits", "decisions")}
+    emptied = update(Exchange).where(*old).values(**gone, **lists, conversation=None, work=None)
+    return _changed(session.execute(emptied))
 
 
 def _delete(session: Session, table: type[Base], condition: ColumnElement[bool]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, MetaData, TypeDecorator
@@ -46,6 +46,11 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON, list[str]: JSON}
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in the time zone of the machine (``TZ``), where agents and town halls live."""
+    return moment.astimezone().date()
 
 
 def now() -> datetime:

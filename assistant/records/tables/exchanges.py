@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assistant.records.tables.base import Base, now
+from assistant.records.tables.base import Base, day_of, now
+
+#: What is still to be dealt with: all that the first page of the console reads, whatever the number of exchanges.
+_DUE = text("work IS NOT NULL AND handled_at IS NULL")
+#: With ``handled_at``, which SQLite would otherwise look up in each row.
+_LISTED = ("scheme", "alike", "asked_at", "work", "wording", "handled_at")
+
+
+def _asked_on(context: Any) -> date:
+    """Return the day of the exchange being written."""
+    moment: datetime = context.get_current_parameters()["asked_at"]
+    return day_of(moment)
 
 
 class Exchange(Base):
@@ -18,8 +29,10 @@ class Exchange(Base):
     __table_args__ = (
         Index(None, "scheme", "asked_at"),
         Index(None, "scheme", "status", "asked_at"),
-        Index(None, "scheme", "alike"),
+        Index(None, "scheme", "alike", "asked_at"),
+        Index(None, "scheme", "day", "status", "reason", "topic"),
         Index(None, "conversation"),
+        Index("ix_exchange_due", *_LISTED, sqlite_where=_DUE, postgresql_where=_DUE),
     )
 
     #: The answer's own id: what feedback and hand-offs refer to.
@@ -30,10 +43,16 @@ class Exchange(Base):
     #: "api" or "page".
     channel: Mapped[str] = mapped_column(String(8))
     asked_at: Mapped[datetime] = mapped_column(default=now)
+    #: The day it was asked on where the service runs: what is counted by day is counted by this.
+    day: Mapped[date] = mapped_column(default=_asked_on)
     question: Mapped[str] = mapped_column(Text)
     history: Mapped[list[str]] = mapped_column(default=list)
     #: The same for questions that say the same: what groups them in the console.
     alike: Mapped[str] = mapped_column(String(64))
+    #: The same for questions put in the same words, case and punctuation aside.
+    wording: Mapped[str] = mapped_column(String(16), default="")
+    #: Why it is for an agent to deal with (``records.work``); None when it is not.
+    work: Mapped[str | None] = mapped_column(String(12))
     status: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(24))
     verdict: Mapped[str | None] = mapped_column(String(16))
@@ -47,6 +66,8 @@ class Exchange(Base):
     #: What the pipeline did and the passages it looked at: read on the question's own page only.
     steps: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     hits: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
+    #: How each part was decided: the signals, the chance and the least chance (``domain.Decision``).
+    decisions: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     #: When an agent put it aside as dealt with.
     handled_at: Mapped[datetime | None]
 

@@ -36,6 +36,8 @@ class HandoffRow(Base):
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     reply: Mapped[str | None] = mapped_column(Text)
     replied_at: Mapped[datetime | None]
+    #: Why it was closed without a reply (``records.replies``); None unless it was.
+    closing: Mapped[str | None] = mapped_column(String(16))
     replied_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
 
 

@@ -46,9 +46,12 @@ def _exchange() -> None:
         sa.Column("conversation", sa.String(length=100), nullable=True),
         sa.Column("channel", sa.String(length=8), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("history", sa.JSON(), nullable=False),
         sa.Column("alike", sa.String(length=64), nullable=False),
+        sa.Column("wording", sa.String(length=16), nullable=False),
+        sa.Column("work", sa.String(length=12), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=24), nullable=True),
         sa.Column("verdict", sa.String(length=16), nullable=True),
@@ -60,13 +63,28 @@ def _exchange() -> None:
         sa.Column("parts", sa.JSON(), nullable=False),
         sa.Column("steps", sa.JSON(), nullable=False),
         sa.Column("hits", sa.JSON(), nullable=False),
+        sa.Column("decisions", sa.JSON(), nullable=False),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange")),
     )
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_exchange_conversation"), ["conversation"], unique=False)
-        batch_op.create_index(batch_op.f("ix_exchange_scheme_alike"), ["scheme", "alike"], unique=False)
+        batch_op.create_index(
+            "ix_exchange_due",
+            ["scheme", "alike", "asked_at", "work", "wording", "handled_at"],
+            unique=False,
+            sqlite_where=sa.text("work IS NOT NULL AND handled_at IS NULL"),
+            postgresql_where=sa.text("work IS NOT NULL AND handled_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_exchange_scheme_alike_asked_at"), ["scheme", "alike", "asked_at"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_exchange_scheme_asked_at"), ["scheme", "asked_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_exchange_scheme_day_status_reason_topic"),
+            ["scheme", "day", "status", "reason", "topic"],
+            unique=False,
+        )
         batch_op.create_index(
             batch_op.f("ix_exchange_scheme_status_asked_at"), ["scheme", "status", "asked_at"], unique=False
         )
@@ -157,6 +175,7 @@ def _handoff() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closing", sa.String(length=16), nullable=True),
         sa.Column("replied_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["exchange_id"], ["exchange.id"], name=op.f("fk_handoff_exchange_id"), ondelete="SET NULL"
