@@ -24,6 +24,10 @@ class Complaint(StrEnum):
     OTHER = "other"
 
 
+#: How an answer that did help is counted; one that did not, by its complaint.
+HELPFUL = "helpful"
+
+
 def give(
     session: Session, scheme: str, answer_id: str, helpful: bool, reason: Complaint | None = None, comment: str = ""
 ) -> bool:
@@ -39,6 +43,7 @@ def give(
         if not known.alike
         else work_of(Status(known.status), Reason(known.reason) if known.reason else None, helpful)
     )
+    known.rating = HELPFUL if helpful else (reason or Complaint.OTHER).value
     if not helpful:
         known.handled_at = None
     row = session.get(Feedback, answer_id) or Feedback(exchange_id=answer_id)

@@ -6,7 +6,7 @@ from assistant.domain import Reason, Status
 from assistant.records import feedback, queue
 from assistant.records.queue import Pick
 from assistant.records.retention import Retention, purge
-from tests.support.exchanges import Statements, ask, hand_over
+from tests.support.exchanges import Statements, ask, hand_over, reads_of
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -152,17 +152,6 @@ def test_a_page_costs_the_same_statements_whatever_it_holds(database):
         shown(database, Pick.UNANSWERED)
     assert len(empty) <= len(full) == 4
     assert len(filtered) == 3
-
-
-def reads_of(database, statement):
-    """Return how the database says that it will read."""
-    with database.reading() as session:
-        compiled = statement.compile(session.connection(), compile_kwargs={"literal_binds": True})
-        explain = "EXPLAIN QUERY PLAN" if database.engine.dialect.name == "sqlite" else "EXPLAIN"
-        session.connection().exec_driver_sql(
-            "SET enable_seqscan = off" if database.engine.dialect.name == "postgresql" else "SELECT 1"
-        )
-        return " ".join(str(row) for row in session.connection().exec_driver_sql(f"{explain} {compiled}"))
 
 
 @pytest.mark.parametrize("pick", list(Pick))

@@ -60,3 +60,14 @@ class Statements:
     def _note(self, connection, cursor, statement, *rest):
         if not statement.startswith("BEGIN"):
             self._seen.append(statement)
+
+
+def reads_of(database, statement):
+    """Return how the database says that it will read."""
+    with database.reading() as session:
+        compiled = statement.compile(session.connection(), compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if database.engine.dialect.name == "sqlite" else "EXPLAIN"
+        session.connection().exec_driver_sql(
+            "SET enable_seqscan = off" if database.engine.dialect.name == "postgresql" else "SELECT 1"
+        )
+        return " ".join(str(row) for row in session.connection().exec_driver_sql(f"{explain} {compiled}"))

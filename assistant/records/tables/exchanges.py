@@ -28,9 +28,9 @@ class Exchange(Base):
     __tablename__ = "exchange"
     __table_args__ = (
         Index(None, "scheme", "asked_at"),
-        Index(None, "scheme", "status", "asked_at"),
         Index(None, "scheme", "alike", "asked_at"),
-        Index(None, "scheme", "day", "status", "reason", "topic"),
+        Index(None, "scheme", "day"),
+        Index("ix_exchange_counted", "scheme", "status", "reason", "topic", "channel", "rating", "day"),
         Index(None, "conversation"),
         Index("ix_exchange_due", *_LISTED, sqlite_where=_DUE, postgresql_where=_DUE),
     )
@@ -68,6 +68,8 @@ class Exchange(Base):
     hits: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     #: How each part was decided: the signals, the chance and the least chance (``domain.Decision``).
     decisions: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
+    #: What the person thought of it, to be counted without their other words: "helpful", or why it was not.
+    rating: Mapped[str | None] = mapped_column(String(12))
     #: When an agent put it aside as dealt with.
     handled_at: Mapped[datetime | None]
 

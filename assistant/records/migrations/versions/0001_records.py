@@ -64,11 +64,15 @@ def _exchange() -> None:
         sa.Column("steps", sa.JSON(), nullable=False),
         sa.Column("hits", sa.JSON(), nullable=False),
         sa.Column("decisions", sa.JSON(), nullable=False),
+        sa.Column("rating", sa.String(length=12), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exchange")),
     )
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_exchange_conversation"), ["conversation"], unique=False)
+        batch_op.create_index(
+            "ix_exchange_counted", ["scheme", "status", "reason", "topic", "channel", "rating", "day"], unique=False
+        )
         batch_op.create_index(
             "ix_exchange_due",
             ["scheme", "alike", "asked_at", "work", "wording", "handled_at"],
@@ -80,14 +84,7 @@ def _exchange() -> None:
             batch_op.f("ix_exchange_scheme_alike_asked_at"), ["scheme", "alike", "asked_at"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_exchange_scheme_asked_at"), ["scheme", "asked_at"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_exchange_scheme_day_status_reason_topic"),
-            ["scheme", "day", "status", "reason", "topic"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_exchange_scheme_status_asked_at"), ["scheme", "status", "asked_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_exchange_scheme_day"), ["scheme", "day"], unique=False)
 
 
 def _journal() -> None:
