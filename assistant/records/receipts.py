@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
+from collections.abc import Sequence
 
 #: Crockford's base 32 (https://www.crockford.com/base32.html): no I, L, O, U, so that nothing is read as another.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,9 +17,17 @@ _LENGTH = 26
 
 def new_code() -> str:
     """Return a code: « 7K3Q-… », groups of four so that it can be read aloud."""
-    number = secrets.randbits(128)
-    signs = "".join(_SIGNS[number >> 5 * place & 31] for place in reversed(range(_LENGTH)))
-    return "-".join(signs[at : at + 4] for at in range(0, _LENGTH, 4))
+    return _written(secrets.randbits(128))
+
+
+def code_of(key: str, said: Sequence[str]) -> str:
+    """Return the code of what is said under a key: the same as long as both are the same.
+
+    A message sent twice is known by its code, and its sender can be told that code again, though nothing of it is
+    kept: they alone hold the key. The code is as hard to guess as the key is.
+    """
+    made = hashlib.sha256(json.dumps([key, *said]).encode()).digest()
+    return _written(int.from_bytes(made[:16], "big"))
 
 
 def digest(code: str) -> str | None:
@@ -26,3 +36,8 @@ def digest(code: str) -> str | None:
     if len(signs) != _LENGTH or not set(signs) <= set(_SIGNS):
         return None
     return hashlib.sha256(signs.encode()).hexdigest()
+
+
+def _written(number: int) -> str:
+    signs = "".join(_SIGNS[number >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+    return "-".join(signs[at : at + 4] for at in range(0, _LENGTH, 4))

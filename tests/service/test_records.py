@@ -89,7 +89,7 @@ def test_a_question_transmitted_is_found_by_its_receipt_only(kept, database):
     assert response.status_code == 201
     assert response.json()["url"] == "/recu"
     with database.reading() as session:
-        row = by_receipt(session, response.json()["receipt"])
+        row = by_receipt(session, "", response.json()["receipt"])
         assert (row.question, row.email, row.state) == (RATE, "maire@commune.fr", "waiting")
         assert response.json()["receipt"] not in str(vars(row))
 

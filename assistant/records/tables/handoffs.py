@@ -45,7 +45,7 @@ class OutgoingMail(Base):
     """A mail to be sent, kept until the mail server has taken it."""
 
     __tablename__ = "outgoing_mail"
-    __table_args__ = (Index(None, "sent_at", "due_at"),)
+    __table_args__ = (Index(None, "due_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scheme: Mapped[str] = mapped_column(String(80))
@@ -54,7 +54,8 @@ class OutgoingMail(Base):
     subject: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=now)
-    due_at: Mapped[datetime] = mapped_column(default=now)
+    #: When it is to be tried next; None once it was sent, or given up.
+    due_at: Mapped[datetime | None] = mapped_column(default=now)
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     failure: Mapped[str] = mapped_column(Text, default="")
@@ -67,5 +68,6 @@ class Erasure(Base):
 
     #: SHA-256 of the receipt code that asked for it: the person may come back and read that it is done.
     receipt: Mapped[str] = mapped_column(String(64), primary_key=True)
+    scheme: Mapped[str] = mapped_column(String(80))
     erased_at: Mapped[datetime] = mapped_column(default=now)
     counts: Mapped[dict[str, Any]]

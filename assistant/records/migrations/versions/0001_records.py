@@ -32,6 +32,7 @@ def _erasure() -> None:
     op.create_table(
         "erasure",
         sa.Column("receipt", sa.String(length=64), nullable=False),
+        sa.Column("scheme", sa.String(length=80), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("receipt", name=op.f("pk_erasure")),
@@ -273,7 +274,7 @@ def _outgoing_mail() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failure", sa.Text(), nullable=False),
@@ -283,8 +284,8 @@ def _outgoing_mail() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_mail")),
     )
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outgoing_mail_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outgoing_mail_handoff_id"), ["handoff_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outgoing_mail_sent_at_due_at"), ["sent_at", "due_at"], unique=False)
 
 
 def _faq_version() -> None:
