@@ -73,6 +73,17 @@ class Settings(BaseSettings):
     keep_statistics_days: int = Field(365, ge=1, description="Days that an exchange is counted, its text gone.")
     keep_handoffs_days: int = Field(180, ge=1, description="Days that a question transmitted to a person is kept.")
     keep_journal_days: int = Field(365, ge=1, description="Days that the journal of the console is kept.")
+    smtp: str = Field(
+        "",
+        description="Server that takes mails: `smtp://HOST:PORT` (STARTTLS when offered), `smtp+starttls://` (or "
+        "nothing), `smtps://`, with `USER:PASSWORD@` before the host; empty: none is sent.",
+    )
+    mail_from: str = Field("", description="Sender of the mails: an address, or `Name <address>`.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$",
+        description="Address of the service as people reach it, for the links of mails.",
+    )
     pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
 
 

@@ -16,9 +16,12 @@ from assistant.answering.judge import Judge
 from assistant.answering.reading import Reader
 from assistant.answering.verify import unsupported
 from assistant.answering.writer import Writer
-from assistant.errors import CorpusError
+from assistant.errors import ConfigurationError, CorpusError
 from assistant.ingestion.corpus import load_corpus
+from assistant.notices.message import sender_of
+from assistant.notices.post import Smtp, post_of
 from assistant.pipeline import Assistant, Parts
+from assistant.records.retention import Retention
 from assistant.retrieval import build as indexing
 from assistant.retrieval.embedder import load_embedder, phrasing_embedder
 from assistant.retrieval.history import Release, as_of
@@ -42,6 +45,7 @@ from assistant.rules.territory import Territory
 from assistant.rules.vocabulary import load_words, phrased, save_words, speller_of
 from assistant.schemes import root_of
 from assistant.settings import Settings
+from assistant.texts import text
 
 #: Where a version of the index keeps what was learned of the corpus's phrasings and projects.
 BANK, KINDS = "bank", "kinds"
@@ -120,6 +124,25 @@ def one_thread() -> None:
 def store_of(settings: Settings) -> VectorStore:
     """Return where the vectors of a scheme are kept. Raises ConfigurationError for an unusable address."""
     return vector_store(settings.vectors, settings.corpus.resolve().name)
+
+
+def post_office(settings: Settings) -> Smtp | None:
+    """Return where mails go, None when none is to be sent. Raises ConfigurationError for unusable addresses."""
+    if not settings.smtp:
+        return None
+    if not settings.mail_from:
+        raise ConfigurationError(text("notices.smtp.no_sender"))
+    return post_of(settings.smtp, sender_of(settings.mail_from))
+
+
+def retention(settings: Settings) -> Retention:
+    """Return how long each kind of record is kept."""
+    return Retention(
+        exchanges=settings.keep_exchanges_days,
+        statistics=settings.keep_statistics_days,
+        handoffs=settings.keep_handoffs_days,
+        journal=settings.keep_journal_days,
+    )
 
 
 def build(

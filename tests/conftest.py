@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
-pytest_plugins = ["tests.support.agents", "tests.support.databases", "tests.support.postgres", "tests.support.serving"]
+pytest_plugins = [
+    "tests.support.agents",
+    "tests.support.databases",
+    "tests.support.mails",
+    "tests.support.postgres",
+    "tests.support.serving",
+]
 
 
 @pytest.fixture(autouse=True)
