@@ -159,6 +159,20 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class PublishedEntry:
+    """A question that the prefecture answered and validated: it answers the same one from then on."""
+
+    id: int
+    version: int
+    question: str
+    phrasings: tuple[str, ...]
+    answer: str
+    validated_on: date
+    validated_by: str
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Question:
     """What a person typed, with their earlier questions of the same conversation, oldest first."""
 

@@ -15,7 +15,9 @@
     │   └── EmbedderUnavailable     the encoder cannot be loaded
     ├── RecordsError                operator; a mayor reads that nothing was kept
     │   ├── RecordsUnavailable      the database can't be reached, is full or locked
-    │   └── MigrationFailed         the database can't be brought to this version's tables
+    │   ├── MigrationFailed         the database can't be brought to this version's tables
+    │   └── EntryRefused            an agent: a FAQ entry can't take this step from where it is
+    │       └── EntryChanged        somebody else wrote meanwhile
     ├── AccessError                 whoever typed it: a login, a password or a role can't be accepted
     └── AnsweringError              nobody: turned into a hand-off and a log line
         └── CitationMismatch        a quote is not where it says it is
@@ -86,6 +88,14 @@ class AccessError(AssistantError):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class EntryRefused(RecordsError):
+    """A FAQ entry can't take a step from where it is. An agent reads why; nothing was changed."""
+
+
+class EntryChanged(EntryRefused):
+    """A step was decided on a text that somebody else has changed meanwhile."""
 
 
 class AnsweringError(AssistantError):

@@ -14,8 +14,8 @@ from assistant.records.tables.base import Base, now
 class FaqEntry(Base):
     """A published question, or one on its way; what it says is in its versions.
 
-    ``state`` is "draft", "proposed", "published" or "withdrawn". ``published`` is the number of the
-    version in service: a newer one may be under way while it still answers.
+    ``state`` is "draft", "proposed", "published" or "withdrawn": where its newest version is. ``published`` is the
+    number of the version in service: a newer one may be under way while it still answers.
     """
 
     __tablename__ = "faq_entry"
@@ -25,8 +25,12 @@ class FaqEntry(Base):
     scheme: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(12), default="draft")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    #: The last day of the version in service.
     expires_on: Mapped[date | None]
     published: Mapped[int | None]
+    #: How many times what it answers has changed: their sum over a scheme tells every process that something did,
+    #: whatever the order in which two transactions end.
+    changes: Mapped[int] = mapped_column(default=0)
     #: The hand-off that its first version answers.
     handoff_id: Mapped[int | None] = mapped_column(ForeignKey("handoff.id", ondelete="SET NULL"), index=True)
 
@@ -45,10 +49,17 @@ class FaqVersion(Base):
     question: Mapped[str] = mapped_column(Text)
     phrasings: Mapped[list[str]] = mapped_column(default=list)
     answer: Mapped[str] = mapped_column(Text)
+    #: What the public list groups it under; empty for none.
+    topic: Mapped[str] = mapped_column(String(80), default="")
+    #: The stems of its question, phrasings and answer, each between spaces: what a search reads.
+    words: Mapped[str] = mapped_column(Text, default="")
+    expires_on: Mapped[date | None]
     #: What it relies on: [{"document", "quote", "sha256"}].
     quotes: Mapped[list[Any]] = mapped_column(default=list)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     written_at: Mapped[datetime] = mapped_column(default=now)
+    #: Why it was last sent back to its author.
+    note: Mapped[str] = mapped_column(Text, default="")
     validator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     validated_at: Mapped[datetime | None]
 

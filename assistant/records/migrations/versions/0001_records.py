@@ -253,6 +253,7 @@ def _faq_entry() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("published", sa.Integer(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("handoff_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["handoff_id"], ["handoff.id"], name=op.f("fk_faq_entry_handoff_id"), ondelete="SET NULL"
@@ -296,9 +297,13 @@ def _faq_version() -> None:
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("phrasings", sa.JSON(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("topic", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("quotes", sa.JSON(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("validator_id", sa.Integer(), nullable=True),
         sa.Column("validated_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_faq_version_author_id"), ondelete="SET NULL"),
