@@ -195,6 +195,11 @@ class Assistant:
         return self._parts.suggestions
 
     @property
+    def library(self) -> Library:
+        """The documents that it quotes."""
+        return self._parts.library
+
+    @property
     def contact(self) -> Contact | None:
         """The person who takes over."""
         return self._parts.contact

@@ -18,6 +18,7 @@ from assistant.service.body import BodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.choice import choice_routes
 from assistant.service.documents import document_routes
+from assistant.service.faq import faq_routes
 from assistant.service.feedback import feedback_routes
 from assistant.service.handoff import handoff_routes
 from assistant.service.health import health_routes
@@ -80,7 +81,9 @@ def _include(app: FastAPI, schemes: Schemes, gate: Gate, records: Database | Non
         app.include_router(feedback_routes(schemes, gate, records))
         app.include_router(handoff_routes(schemes, gate, records))
     app.include_router(health_routes(schemes))
-    pages = (document_routes(schemes), page_routes(schemes, gate, recorder))
+    pages = [document_routes(schemes), page_routes(schemes, gate, recorder)]
+    if records is not None:
+        pages.append(faq_routes(schemes, records))
     if not schemes.several:
         for router in pages:
             app.include_router(router)

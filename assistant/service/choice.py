@@ -18,6 +18,7 @@ def choice_routes(schemes: Schemes) -> APIRouter:
 
     @router.get("/", response_class=HTMLResponse, summary="Les dispositifs du service")
     @router.get("/documents", response_class=HTMLResponse, summary="Les dispositifs, pour leurs documents")
+    @router.get("/faq", response_class=HTMLResponse, summary="Les dispositifs, pour leurs réponses validées")
     def choice(request: Request) -> Response:
         known = [(name, root_of(name), corpus_of(holder)) for name, holder in schemes.holders.items()]
         return page(request, "choice", schemes=known)

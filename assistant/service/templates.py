@@ -47,6 +47,10 @@ _TEMPLATES = Jinja2Templates(env=environment("page"))
 
 
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
-    """Return the page ``name`` with its context; its links lead to pages of the request's scheme."""
-    whole = {"root": getattr(request.state, "root", ""), **context}
+    """Return the page ``name`` with its context; its links lead to pages of the request's scheme.
+
+    ``kept`` tells whether the service keeps records: some pages are there only then.
+    """
+    kept = hasattr(request.app.state, "desk")
+    whole = {"root": getattr(request.state, "root", ""), "kept": kept, **context}
     return _TEMPLATES.TemplateResponse(request, f"{name}.html", whole, status_code=status)

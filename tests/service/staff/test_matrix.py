@@ -29,6 +29,8 @@ LEAST = {
     "POST /question": PUBLIC,
     "GET /documents": PUBLIC,
     "GET /documents/{document_id}": PUBLIC,
+    "GET /faq": PUBLIC,
+    "GET /faq/{entry_id}": PUBLIC,
     "POST /api/chat": PUBLIC,
     "POST /api/feedback": PUBLIC,
     "POST /api/handoff": PUBLIC,

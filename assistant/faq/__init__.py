@@ -1,0 +1,1 @@
+"""Published answers: matched to questions, re-checked against the documents."""
