@@ -58,9 +58,9 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         "",
-        pattern=r"^(https?://[^/\s?#]+)?$",
-        description="The service as people reach it (`https://assistant.example.fr`), for links and the console's "
-        "forms; empty: as each request says.",
+        pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$",
+        description="The service as people reach it (`https://assistant.example.fr`), for the links of mails and the "
+        "console's forms; empty: as each request says.",
     )
     trusted_proxies: tuple[str, ...] = Field(
         (),
@@ -79,11 +79,6 @@ class Settings(BaseSettings):
         "nothing), `smtps://`, with `USER:PASSWORD@` before the host; empty: none is sent.",
     )
     mail_from: str = Field("", description="Sender of the mails: an address, or `Name <address>`.")
-    public_url: str = Field(
-        "",
-        pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$",
-        description="Address of the service as people reach it, for the links of mails.",
-    )
     pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
 
 

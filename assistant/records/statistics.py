@@ -1,4 +1,4 @@
-"""What is counted over a period: how much was asked, how it ended, about what, what people thought, how soon replies came.
+"""What is counted over a period: how much was asked, how it ended, about what, what people thought, how soon.
 
 Everything comes from what is kept when the words are gone. Three statements, each read from one index.
 """

@@ -27,7 +27,7 @@ def exchange(session, mark, scheme="", conversation=None, **more):
         question=f"{mark} question", history=[f"{mark} history"], alike=f"{mark} alike",
         status="handoff", answer=f"{mark} answer", index_version="v1", took_ms=1.0,
         parts=[{"question": f"{mark} part", "status": "handoff"}], steps=[{"name": "x", "outcome": f"{mark} step"}],
-        hits=[{"passage": f"{mark} hit"}],
+        hits=[{"passage": f"{mark} hit"}], decisions=[{"part": f"{mark} decision"}],
         statements=[StatementRow(number=0, text=f"{mark} statement", citations=[
             CitationRow(number=0, document="d", origin="official", page=1, start=0, end=1, quote=f"{mark} quote",
                         url=f"/documents/{mark}")])],

@@ -1,4 +1,4 @@
-"""Exchanges, hand-offs, FAQ entries, accounts, journal."""
+"""Exchanges, hand-offs, accounts, journal."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ def upgrade() -> None:
     _session()
     _statement()
     _citation()
-    _faq_entry()
     _outgoing_mail()
-    _faq_version()
 
 
 def _erasure() -> None:
@@ -244,27 +242,6 @@ def _citation() -> None:
         batch_op.create_index(batch_op.f("ix_citation_document"), ["document"], unique=False)
 
 
-def _faq_entry() -> None:
-    op.create_table(
-        "faq_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("scheme", sa.String(length=80), nullable=False),
-        sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_on", sa.Date(), nullable=True),
-        sa.Column("published", sa.Integer(), nullable=True),
-        sa.Column("changes", sa.Integer(), nullable=False),
-        sa.Column("handoff_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["handoff_id"], ["handoff.id"], name=op.f("fk_faq_entry_handoff_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_entry")),
-    )
-    with op.batch_alter_table("faq_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_faq_entry_handoff_id"), ["handoff_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_faq_entry_scheme_state"), ["scheme", "state"], unique=False)
-
-
 def _outgoing_mail() -> None:
     op.create_table(
         "outgoing_mail",
@@ -287,31 +264,3 @@ def _outgoing_mail() -> None:
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outgoing_mail_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outgoing_mail_handoff_id"), ["handoff_id"], unique=False)
-
-
-def _faq_version() -> None:
-    op.create_table(
-        "faq_version",
-        sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("question", sa.Text(), nullable=False),
-        sa.Column("phrasings", sa.JSON(), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("topic", sa.String(length=80), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("expires_on", sa.Date(), nullable=True),
-        sa.Column("quotes", sa.JSON(), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=True),
-        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("validator_id", sa.Integer(), nullable=True),
-        sa.Column("validated_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_faq_version_author_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["faq_entry.id"], name=op.f("fk_faq_version_entry_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["validator_id"], ["user.id"], name=op.f("fk_faq_version_validator_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_faq_version")),
-    )

@@ -1,4 +1,4 @@
-"""What the console decides and runs."""
+"""FAQ entries, and what the console decides and runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def upgrade() -> None:
     _option()
     _task()
     _evaluation_run()
+    _faq_entry()
+    _faq_version()
     _reference_question()
 
 
@@ -68,6 +70,55 @@ def _evaluation_run() -> None:
     )
     with op.batch_alter_table("evaluation_run", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evaluation_run_scheme_ran_at"), ["scheme", "ran_at"], unique=False)
+
+
+def _faq_entry() -> None:
+    op.create_table(
+        "faq_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scheme", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("handoff_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["handoff_id"], ["handoff.id"], name=op.f("fk_faq_entry_handoff_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_entry")),
+    )
+    with op.batch_alter_table("faq_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_entry_handoff_id"), ["handoff_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_entry_scheme_state"), ["scheme", "state"], unique=False)
+
+
+def _faq_version() -> None:
+    op.create_table(
+        "faq_version",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("phrasings", sa.JSON(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("topic", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("quotes", sa.JSON(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("validator_id", sa.Integer(), nullable=True),
+        sa.Column("validated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_faq_version_author_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["faq_entry.id"], name=op.f("fk_faq_version_entry_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["validator_id"], ["user.id"], name=op.f("fk_faq_version_validator_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_faq_version")),
+    )
 
 
 def _reference_question() -> None:
