@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from assistant.records.locks import serialise
@@ -89,11 +89,12 @@ def lines(session: Session, wanted: Wanted, below: int | None = None, most: int 
 
 def _first(session: Session, moment: datetime) -> int:
     """Return the number of the first line of a moment: numbers follow time, and have the indexes."""
-    number = session.scalar(select(func.min(JournalLine.number)).where(JournalLine.at >= moment))
+    query = select(JournalLine.number).where(JournalLine.at >= moment).order_by(JournalLine.at).limit(1)
+    number = session.scalar(query)
     return number if number is not None else 2**31 - 1
 
 
-def digest(line: JournalLine) -> str:
+def digest(line: JournalLine | Row[Any]) -> str:
     """Return the SHA-256 of all that a line says, the digest of the line before included."""
     said = {
         "number": line.number,
