@@ -6,30 +6,39 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from assistant.notices.post import Post
 from assistant.records.database import Database
+from assistant.records.retention import Retention
 from assistant.service import problems
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
 from assistant.service.body import BodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.choice import choice_routes
+from assistant.service.cleaner import Cleaner
 from assistant.service.documents import document_routes
 from assistant.service.faq import faq_routes
 from assistant.service.feedback import feedback_routes
+from assistant.service.feedback_page import feedback_page_routes
 from assistant.service.handoff import handoff_routes
+from assistant.service.handoff_page import handoff_page_routes
 from assistant.service.health import health_routes
 from assistant.service.holder import Holder
 from assistant.service.limits import RateLimit
 from assistant.service.pages import page_routes
+from assistant.service.privacy_page import privacy_routes
+from assistant.service.receipt_page import receipt_routes
 from assistant.service.recording import Recorder
 from assistant.service.schemes import PREFIX, Schemes, declared
 from assistant.service.security import Secured
 from assistant.service.staff.desk import Desk, Policy
 from assistant.service.staff.routes import FILE_PAGES, include_staff
+from assistant.service.transmitting import Transmitter
+from assistant.service.upkeep import Chore, chores, under_way
 
 #: Seconds between two looks at the index folder.
 WATCH = 2.0
@@ -46,18 +55,31 @@ def create_app(
     rate_limit: int = 60,
     records: Database | None = None,
     policy: Policy | None = None,
+    kept: Retention | None = None,
+    post: Post | None = None,
 ) -> FastAPI:
     """Return the application that answers with the assistant of a holder, or of one by scheme.
 
     ``allowed_origins`` are the host pages' origins, compared whole. Bodies are bytes,
     questions characters, the rate a minute and an address. Without ``records`` nothing is kept and
-    there is no console, whose rules are the ``policy``.
+    there is no console, whose rules are the ``policy``; with them, it is ``kept`` so long, and mails go by ``post``.
     """
-    schemes = Schemes(holders)
-    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes))
-    _include(app, schemes, Gate(RateLimit(rate_limit), max_question, max_history), records)
+    schemes, policy, kept = Schemes(holders), policy or Policy(), kept or Retention()
+    work: list[Chore] = []
+    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes, work))
+    app.state.several, app.state.kept = schemes.several, None if records is None else kept
+    gate, recorder = Gate(RateLimit(rate_limit), max_question, max_history), Recorder(records)
+    app.include_router(answer_routes(schemes, gate, recorder))
+    app.include_router(health_routes(schemes))
+    if schemes.several:
+        app.include_router(choice_routes(schemes))
+    _include(app, schemes, document_routes(schemes), page_routes(schemes, gate, recorder))
+    _include(app, schemes, privacy_routes(schemes, recorder.live))
     if records is not None:
-        include_staff(app, Desk(schemes, records, policy or Policy()))
+        cleaner = Cleaner(records, kept)
+        work += chores(records, cleaner, post)
+        _include_kept(app, schemes, Transmitter(records, recorder.live, gate, policy.public_url), cleaner)
+        include_staff(app, Desk(schemes, records, policy))
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
@@ -66,42 +88,40 @@ def create_app(
         CORSMiddleware,
         allow_origins=list(allowed_origins),
         allow_methods=["GET", "POST"],
-        allow_headers=["content-type"],
+        allow_headers=["content-type", "idempotency-key"],
         allow_credentials=False,
     )
     app.add_middleware(Secured)
     return app
 
 
-def _include(app: FastAPI, schemes: Schemes, gate: Gate, records: Database | None) -> None:
-    """Add the routes; in a service of several schemes, the pages of each have their own addresses."""
-    recorder = Recorder(records)
-    app.include_router(answer_routes(schemes, gate, recorder))
-    if records is not None:
-        app.include_router(feedback_routes(schemes, gate, records))
-        app.include_router(handoff_routes(schemes, gate, records))
-    app.include_router(health_routes(schemes))
-    pages = [document_routes(schemes), page_routes(schemes, gate, recorder)]
-    if records is not None:
-        pages.append(faq_routes(schemes, records))
-    if not schemes.several:
-        for router in pages:
-            app.include_router(router)
-        return
-    app.include_router(choice_routes(schemes))
+def _include(app: FastAPI, schemes: Schemes, *pages: APIRouter) -> None:
+    """Add pages; in a service of several schemes, those of each have their own addresses."""
     for router in pages:
-        app.include_router(
-            router, prefix=PREFIX, dependencies=[Depends(declared)], responses=problems.of_page(404, 422, 503)
-        )
+        if schemes.several:
+            responses = problems.of_page(404, 422, 503)
+            app.include_router(router, prefix=PREFIX, dependencies=[Depends(declared)], responses=responses)
+        else:
+            app.include_router(router)
 
 
-def _watching(schemes: Schemes) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return the lifespan during which newer indexes are looked for."""
+def _include_kept(app: FastAPI, schemes: Schemes, transmitter: Transmitter, cleaner: Cleaner) -> None:
+    """Add what takes something to be kept, and what gives it back or erases it."""
+    database, gate = transmitter.database, transmitter.gate
+    app.include_router(feedback_routes(schemes, gate, database))
+    app.include_router(handoff_routes(schemes, transmitter))
+    _include(app, schemes, feedback_page_routes(schemes, gate, database), handoff_page_routes(schemes, transmitter))
+    _include(app, schemes, receipt_routes(schemes, database, cleaner), faq_routes(schemes, database))
+
+
+def _watching(schemes: Schemes, work: Sequence[Chore]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return the lifespan during which newer indexes are looked for and other work is done."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         watch = asyncio.create_task(schemes.watch(WATCH))
-        yield
+        with under_way(work):
+            yield
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from assistant.records import handoffs
-from assistant.records.database import Database
-from assistant.records.handoffs import Transmission
 from assistant.schemes import root_of
-from assistant.service.asking import Gate
-from assistant.service.problems import of_status
-from assistant.service.recording import public
+from assistant.service.problems import of_status, told
 from assistant.service.schema import HandoffIn, HandoffOut
 from assistant.service.schemes import Schemes
+from assistant.service.transmitting import NotTaken, Transmitter
+from assistant.texts import text
+
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Tirée au sort par l'appelant, au moins 22 caractères : la même demande renvoyée avec elle n'est "
+        "gardée qu'une fois, et reçoit le même code pendant dix minutes, ensuite 409. Le code est fait de cette clé.",
+    ),
+]
 
 
-def handoff_routes(schemes: Schemes, gate: Gate, database: Database) -> APIRouter:
+def handoff_routes(schemes: Schemes, transmitter: Transmitter) -> APIRouter:
     """Return the route that takes questions for a person."""
     router = APIRouter()
 
@@ -24,24 +33,22 @@ def handoff_routes(schemes: Schemes, gate: Gate, database: Database) -> APIRoute
         "/api/handoff",
         status_code=201,
         response_model=HandoffOut,
-        responses=of_status(413, 422, 429, 503),
+        responses=of_status(409, 413, 422, 429, 503),
         summary="Transmet une question à la préfecture",
     )
-    async def send(request: Request, sent: HandoffIn) -> HandoffOut:
+    async def send(request: Request, sent: HandoffIn, key: Key = None) -> Response:
         holder = schemes.named(sent.scheme)
         assistant = holder.current()
-        gate.count(request)
-        if not gate.usable([sent.question, *([sent.summary] if sent.summary else [])]):
-            raise HTTPException(422)
-        if sent.email is not None and not sent.consent:
-            raise HTTPException(422)
-        what = Transmission(sent.question, sent.summary, sent.email, sent.answer_id)
-
-        def keep() -> str:
-            with database.writing() as session:
-                return handoffs.transmit(session, holder.scheme, what, public(assistant))[1]
-
-        code = await run_in_threadpool(keep)
-        return HandoffOut(receipt=code, url=f"{root_of(holder.scheme)}/recu")
+        transmitter.gate.count(request)
+        try:
+            what = transmitter.looked_at(sent.question, sent.summary, sent.email or "", sent.consent, sent.answer_id)
+            receipt = await run_in_threadpool(transmitter.keep, holder, assistant, what, key)
+        except NotTaken as refusal:
+            if refusal.code == "unusable":
+                raise HTTPException(422) from refusal
+            return told(request, 422, refusal.code, text(f"public.problem.{refusal.code}"))
+        if receipt.code is None:
+            return told(request, 409, "already_sent", text("public.problem.already_sent"))
+        return JSONResponse({"receipt": receipt.code, "url": f"{root_of(holder.scheme)}/recu"}, 201)
 
     return router

@@ -12,8 +12,11 @@ from assistant.answering.wire import to_json
 from assistant.domain import Question
 from assistant.pipeline import Assistant
 from assistant.service.asking import Gate
+from assistant.service.forms import form_of
+from assistant.service.handoff_page import new_key
 from assistant.service.recording import Recorder
 from assistant.service.schemes import Schemes
+from assistant.service.summary import summary_of
 from assistant.service.templates import page
 from assistant.texts import text
 
@@ -34,6 +37,9 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             "suggestions": assistant.suggestions[:5],
             "most": gate.most,
             "announcement": live.notice,
+            "recorded": False,
+            "summary": "",
+            "key": "",
         }
         return page(request, "home", status, **{**blank, **context})
 
@@ -45,7 +51,7 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
     async def question(request: Request) -> Response:
         holder = schemes.of(request)
         assistant = holder.current()
-        async with request.form(max_files=0, max_fields=50) as form:
+        async with form_of(request) as form:
             asked = str(form.get("question", ""))
             history = [str(words) for words in form.getlist("history")]
             conversation = str(form.get("conversation", "")) or secrets.token_urlsafe(16)
@@ -55,7 +61,8 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             return shown(request, assistant, 422, error=text("web.problem.unusable"), question=typed)
         earlier = gate.recent(history)
         what = Question(asked, earlier, conversation)
-        answer = to_json((await run_in_threadpool(recorder.ask, holder, assistant, what, "page")).answer)
+        done = await run_in_threadpool(recorder.ask, holder, assistant, what, "page")
+        answer = to_json(done.answer)
         return shown(
             request,
             assistant,
@@ -64,6 +71,9 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             history=[*earlier, asked],
             conversation=conversation,
             suggestions=answer["suggestions"],
+            recorded=done.kept,
+            summary=summary_of(earlier, answer["answer"]),
+            key=new_key(),
         )
 
     return router

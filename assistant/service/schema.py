@@ -98,7 +98,7 @@ class HandoffIn(BaseModel):
 
     question: Annotated[str, Field(min_length=1)]
     summary: Annotated[str, Field(max_length=4000)] = ""
-    email: Annotated[str, Field(max_length=254, pattern=ADDRESS)] | None = None
+    email: Annotated[str, Field(description="Adresse à prévenir de la réponse, avec « consent »")] | None = None
     consent: bool = False
     answer_id: Annotated[str, Field(max_length=64)] | None = None
     scheme: str | None = None

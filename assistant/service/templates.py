@@ -31,9 +31,9 @@ def french_moment(moment: datetime) -> str:
 
 
 def environment(folder: str) -> Environment:
-    """Return what renders the templates of a folder of ``web``."""
+    """Return what renders the templates of a folder of ``web``, and those that the folders share."""
     made = Environment(
-        loader=FileSystemLoader(WEB / folder),
+        loader=FileSystemLoader([WEB / folder, WEB / "shared"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,8 +49,8 @@ _TEMPLATES = Jinja2Templates(env=environment("page"))
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
     """Return the page ``name`` with its context; its links lead to pages of the request's scheme.
 
-    ``kept`` tells whether the service keeps records: some pages are there only then.
+    ``own`` says whether that scheme is known, ``kept`` for how long the service keeps what (None: it keeps nothing).
     """
-    kept = hasattr(request.app.state, "desk")
-    whole = {"root": getattr(request.state, "root", ""), "kept": kept, **context}
+    root, app = getattr(request.state, "root", None), request.app.state
+    whole = {"root": root or "", "own": root is not None or not app.several, "kept": app.kept, **context}
     return _TEMPLATES.TemplateResponse(request, f"{name}.html", whole, status_code=status)

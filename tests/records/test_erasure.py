@@ -14,17 +14,17 @@ from assistant.records.residue import discard_copies, overwrite
 from assistant.records.tables import Erasure, Exchange, FaqEntry, FaqVersion, HandoffRow
 from assistant.records.tables.base import now
 from assistant.records.upgrade import upgrade
-from tests.records import keeping
+from tests.records import marked
 
 CONVERSATION = "une-conversation-tirée-au-sort"
 
 
 def handed_over(session, mark, scheme="", **more):
     """Keep a conversation of two questions handed over, and all that comes with it; return its code."""
-    first = keeping.exchange(session, mark, scheme, conversation=f"{mark}{CONVERSATION}", **more)
-    keeping.exchange(session, mark, scheme, conversation=f"{mark}{CONVERSATION}")
+    first = marked.exchange(session, mark, scheme, conversation=f"{mark}{CONVERSATION}", **more)
+    marked.exchange(session, mark, scheme, conversation=f"{mark}{CONVERSATION}")
     row, code = transmit(session, scheme, Transmission(f"{mark} asked", f"{mark} summary", None, first.id))
-    keeping.about(session, row, mark)
+    marked.about(session, row, mark)
     return code
 
 
@@ -67,8 +67,8 @@ def test_erasing_leaves_no_row_and_counts_what_was_erased(kept, database):
     assert done.counts == {
         "handoff": 1, "outgoing_mail": 1, "exchange": 2, "statement": 2, "citation": 2, "feedback": 2, "faq_entry": 1,
     }  # fmt: skip
-    assert keeping.found("CANARY", database=database) == []
-    assert {name for name, _ in keeping.found("NEIGHBOUR", database=database)} >= {"exchange", "handoff", "faq_version"}
+    assert marked.found("CANARY", database=database) == []
+    assert {name for name, _ in marked.found("NEIGHBOUR", database=database)} >= {"exchange", "handoff", "faq_version"}
 
 
 def test_erasing_twice_tells_what_was_done_the_first_time(kept, database):
@@ -83,10 +83,10 @@ def test_erasing_twice_tells_what_was_done_the_first_time(kept, database):
 
 @pytest.mark.parametrize("code", ["", "pas un code", "0000-0000-0000-0000-0000-0000-00"])
 def test_a_wrong_code_erases_nothing(kept, database, code):
-    before = keeping.found("CANARY", database=database)
+    before = marked.found("CANARY", database=database)
     with database.writing() as session:
         assert erase(session, "", code) is None
-    assert keeping.found("CANARY", database=database) == before
+    assert marked.found("CANARY", database=database) == before
 
 
 def test_a_code_erases_nothing_through_another_scheme(database):
@@ -94,14 +94,14 @@ def test_a_code_erases_nothing_through_another_scheme(database):
         code = handed_over(session, "CANARY", "aide-a")
         assert erase(session, "aide-b", code) is None
         assert held(session, "aide-b", code) is None
-    assert keeping.found("CANARY", database=database)
+    assert marked.found("CANARY", database=database)
 
 
 def test_a_conversation_s_name_reaches_no_other_scheme(database):
     with database.writing() as session:
-        keeping.exchange(session, "OTHER", "aide-b", conversation=f"CANARY{CONVERSATION}")
+        marked.exchange(session, "OTHER", "aide-b", conversation=f"CANARY{CONVERSATION}")
         erase(session, "aide-a", handed_over(session, "CANARY", "aide-a"))
-    assert keeping.found("OTHER", database=database)
+    assert marked.found("OTHER", database=database)
 
 
 def test_a_validated_entry_is_the_prefecture_s_and_stays(kept, database):
@@ -110,7 +110,7 @@ def test_a_validated_entry_is_the_prefecture_s_and_stays(kept, database):
         version.validated_at = now()
     with database.writing() as session:
         assert erase(session, "", kept).counts["faq_entry"] == 0
-    assert {name for name, _ in keeping.found("CANARY", database=database)} == {"faq_version"}
+    assert {name for name, _ in marked.found("CANARY", database=database)} == {"faq_version"}
     with database.reading() as session:
         assert session.scalars(select(FaqEntry.handoff_id).order_by(FaqEntry.id)).all()[0] is None
 
@@ -147,7 +147,7 @@ def on_disk(tmp_path):
 
 @pytest.mark.parametrize("seed", [0, 9])  # of fourteen tried, those of which SQLite 3.40 alone leaves a copy behind
 def test_no_byte_of_what_was_erased_is_left_in_the_file(on_disk, tmp_path, seed):
-    for name in keeping.crowd(on_disk, seed, "CANARY"):
+    for name in marked.crowd(on_disk, seed, "CANARY"):
         with on_disk.writing() as session:
             session.execute(delete(Exchange).where(Exchange.id == name))
     assert overwrite(on_disk)
@@ -163,12 +163,12 @@ def test_no_byte_of_a_conversation_is_left_once_its_code_erased_it(on_disk, tmp_
     with on_disk.writing() as session:
         code = handed_over(session, "CANARY")
         handed_over(session, "NEIGHBOUR")
-    assert keeping.found("CANARY", folder=tmp_path)
+    assert marked.found("CANARY", folder=tmp_path)
     with on_disk.writing() as session:
         erase(session, "", code)
     assert overwrite(on_disk)
-    assert keeping.found("CANARY", database=on_disk, folder=tmp_path) == []
-    assert keeping.found("NEIGHBOUR", folder=tmp_path)
+    assert marked.found("CANARY", database=on_disk, folder=tmp_path) == []
+    assert marked.found("NEIGHBOUR", folder=tmp_path)
 
 
 def test_copies_made_before_an_upgrade_go_with_what_they_hold(on_disk, tmp_path):
@@ -177,7 +177,7 @@ def test_copies_made_before_an_upgrade_go_with_what_they_hold(on_disk, tmp_path)
         copy.write_bytes(b"CANARY")
     assert discard_copies(on_disk, before=0.0) == 0
     assert discard_copies(on_disk) == 2
-    assert keeping.found("CANARY", folder=tmp_path) == []
+    assert marked.found("CANARY", folder=tmp_path) == []
     assert (tmp_path / "data" / "assistant.db").exists()
 
 
@@ -190,7 +190,7 @@ def test_a_reader_keeps_the_log_and_overwriting_says_so_then_does_it(on_disk, tm
             erase(session, "", code)
         assert not overwrite(on_disk)
     assert overwrite(on_disk)
-    assert keeping.found("CANARY", folder=tmp_path) == []
+    assert marked.found("CANARY", folder=tmp_path) == []
 
 
 def test_a_large_file_is_rewritten_only_when_asked(on_disk, monkeypatch):

@@ -11,7 +11,7 @@ from assistant.records.handoffs import AGAIN, Transmission, by_receipt, transmit
 from assistant.records.receipts import digest, new_code
 from assistant.records.tables import Erasure, HandoffRow
 from assistant.records.tables.base import now
-from tests.records import keeping
+from tests.records import marked
 
 SAID = Transmission("La TVA est-elle prise en compte ?", "Résumé", "maire@exemple.fr", None)
 KEY = "0123456789abcdef0123456789abcdef"
@@ -66,7 +66,7 @@ def test_the_same_sent_twice_under_one_key_is_kept_once_and_told_the_same_code(d
         second = transmit_once(session, "", SAID, KEY)
     assert first.fresh and not second.fresh
     assert second.code == first.code and second.row.id == first.row.id
-    assert len(keeping.handoffs(database)) == 1
+    assert len(marked.handoffs(database)) == 1
 
 
 def test_other_words_or_another_scheme_under_the_same_key_are_another_hand_off(database):
@@ -76,7 +76,7 @@ def test_other_words_or_another_scheme_under_the_same_key_are_another_hand_off(d
             for scheme in ("a", "b")
             for sent in (SAID, Transmission("Autre question ?"), Transmission(SAID.question, SAID.summary))
         }
-    assert len(codes) == len(keeping.handoffs(database)) == 6
+    assert len(codes) == len(marked.handoffs(database)) == 6
 
 
 def test_what_is_sent_again_much_later_is_known_but_not_told_its_code(database):
@@ -84,7 +84,7 @@ def test_what_is_sent_again_much_later_is_known_but_not_told_its_code(database):
         transmit_once(session, "", SAID, KEY).row.asked_at = now() - AGAIN - timedelta(seconds=1)
     with database.writing() as session:
         late = transmit_once(session, "", SAID, KEY)
-    assert (late.code, late.fresh, len(keeping.handoffs(database))) == (None, False, 1)
+    assert (late.code, late.fresh, len(marked.handoffs(database))) == (None, False, 1)
 
 
 def test_what_was_erased_is_not_kept_again_by_a_form_sent_again(database):
@@ -95,7 +95,7 @@ def test_what_was_erased_is_not_kept_again_by_a_form_sent_again(database):
     with database.writing() as session:
         again = transmit_once(session, "", SAID, KEY)
     assert (again.row, again.code, again.fresh) == (None, None, False)
-    assert keeping.handoffs(database) == []
+    assert marked.handoffs(database) == []
     with database.reading() as session:
         assert isinstance(by_receipt(session, "", code), Erasure)
 
@@ -113,7 +113,7 @@ def test_the_same_sent_at_the_same_moment_by_many_is_kept_once(database):
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(keeping.handoffs(database)) == 1
+    assert len(marked.handoffs(database)) == 1
     assert len({receipt.code for receipt in receipts}) == 1
     assert [receipt.fresh for receipt in receipts].count(True) == 1
 
@@ -121,9 +121,9 @@ def test_the_same_sent_at_the_same_moment_by_many_is_kept_once(database):
 def test_neither_the_key_nor_the_code_is_kept(database):
     with database.writing() as session:
         code = transmit_once(session, "", SAID, KEY).code
-    assert keeping.found(KEY, database=database) == []
-    assert keeping.found(code, database=database) == keeping.found(code.replace("-", ""), database=database) == []
-    assert [row.receipt for row in keeping.handoffs(database)] == [digest(code)]
+    assert marked.found(KEY, database=database) == []
+    assert marked.found(code, database=database) == marked.found(code.replace("-", ""), database=database) == []
+    assert [row.receipt for row in marked.handoffs(database)] == [digest(code)]
 
 
 def test_a_wrong_code_costs_the_same_statements_whether_or_not_it_could_be_one(database):
@@ -142,6 +142,6 @@ def test_an_address_in_the_words_is_taken_out_but_the_contact_s_own(database):
     sent = Transmission("Écrire à jean@perso.fr ou contact@exemple.fr ?", "jean@perso.fr")
     with database.writing() as session:
         transmit(session, "", sent, ["contact@exemple.fr"])
-    assert keeping.found("jean@perso.fr", database=database) == []
-    assert len(keeping.found("contact@exemple.fr", database=database)) == 1
-    assert isinstance(keeping.handoffs(database)[0], HandoffRow)
+    assert marked.found("jean@perso.fr", database=database) == []
+    assert len(marked.found("contact@exemple.fr", database=database)) == 1
+    assert isinstance(marked.handoffs(database)[0], HandoffRow)

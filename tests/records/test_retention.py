@@ -16,7 +16,7 @@ from assistant.records.tables import Erasure, Exchange, Feedback, HandoffRow, Lo
 from assistant.records.tables.base import now
 from assistant.records.upgrade import upgrade
 from assistant.settings import Settings
-from tests.records import keeping
+from tests.records import marked
 
 KEPT = Retention(exchanges=30, statistics=365, handoffs=180)
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -27,7 +27,7 @@ ASKED = datetime(2026, 1, 15, 10, tzinfo=UTC)
 def asked(database):
     """An exchange of a known moment."""
     with database.writing() as session:
-        row = keeping.exchange(session, "CANARY", conversation="une-conversation-tirée", asked_at=ASKED)
+        row = marked.exchange(session, "CANARY", conversation="une-conversation-tirée", asked_at=ASKED)
         row.feedback.given_at = ASKED
     return row.id
 
@@ -39,7 +39,7 @@ def counted(database, table):
 
 def test_the_words_of_an_exchange_go_after_their_days_and_what_is_counted_stays(asked, database):
     assert purge(database, KEPT, ASKED + 30 * DAY + SECOND)["texts"] == 1
-    assert keeping.found("CANARY", database=database) == []
+    assert marked.found("CANARY", database=database) == []
     with database.reading() as session:
         row = session.get(Exchange, asked)
         assert (row.status, row.channel, row.asked_at, row.conversation) == ("handoff", "page", ASKED, None)
@@ -48,9 +48,9 @@ def test_the_words_of_an_exchange_go_after_their_days_and_what_is_counted_stays(
 
 
 def test_nothing_goes_a_moment_early(asked, database):
-    before = keeping.found("CANARY", database=database)
+    before = marked.found("CANARY", database=database)
     assert purge(database, KEPT, ASKED + 30 * DAY)["texts"] == 0
-    assert keeping.found("CANARY", database=database) == before
+    assert marked.found("CANARY", database=database) == before
 
 
 def test_an_exchange_is_no_longer_counted_after_a_year(asked, database):
@@ -74,7 +74,7 @@ def handed_over(database):
     """A hand-off of a known moment with all that comes with it; its mail is taken by the server."""
     with database.writing() as session:
         row, _ = transmit(session, "", Transmission("CANARY asked", "CANARY summary", "CANARY@exemple.fr"))
-        keeping.about(session, row, "CANARY")
+        marked.about(session, row, "CANARY")
         row.asked_at = ASKED
         mail = session.scalars(select(OutgoingMail)).one()
         mail.created_at = mail.sent_at = ASKED
@@ -86,9 +86,9 @@ def test_a_hand_off_and_its_address_go_after_the_last_word(handed_over, database
     with database.writing() as session:
         session.get(HandoffRow, handed_over).replied_at = replied
     purge(database, KEPT, last_word + 180 * DAY)
-    assert [row.email for row in keeping.handoffs(database)] == ["CANARY@exemple.fr"]
+    assert [row.email for row in marked.handoffs(database)] == ["CANARY@exemple.fr"]
     assert purge(database, KEPT, last_word + 180 * DAY + SECOND)["handoffs"] == 1
-    assert {name for name, _ in keeping.found("CANARY", database=database)} == {"faq_version"}
+    assert {name for name, _ in marked.found("CANARY", database=database)} == {"faq_version"}
 
 
 def test_a_mail_that_was_taken_goes_with_the_words_and_one_that_waits_stays(handed_over, database):
@@ -125,7 +125,7 @@ def test_wrong_passwords_are_forgotten_after_a_day(database):
 def test_many_are_purged_in_batches_so_that_nobody_waits_for_all(database):
     with database.writing() as session:
         for _ in range(BATCH + 1):
-            keeping.exchange(session, "CANARY", asked_at=ASKED)
+            marked.exchange(session, "CANARY", asked_at=ASKED)
     begun = []
     event.listen(database.engine, "commit", begun.append)
     assert purge(database, KEPT, ASKED + 31 * DAY)["texts"] == BATCH + 1
@@ -136,11 +136,11 @@ def test_many_are_purged_in_batches_so_that_nobody_waits_for_all(database):
 def test_a_month_later_no_byte_of_the_words_is_left_in_the_files(tmp_path):
     opened = open_database(f"sqlite:///{tmp_path / 'assistant.db'}")
     upgrade(opened)
-    keeping.crowd(opened, 0, "CANARY")
+    marked.crowd(opened, 0, "CANARY")
     copy = tmp_path / "assistant.db.before-0001"
     copy.write_bytes(b"CANARY0000")
-    os.utime(copy, (keeping.START.timestamp(),) * 2)
-    purge(opened, KEPT, keeping.START + 31 * DAY)
+    os.utime(copy, (marked.START.timestamp(),) * 2)
+    purge(opened, KEPT, marked.START + 31 * DAY)
     assert overwrite(opened, whole=True)
     opened.close()
     assert counted(opened, Exchange) == 400
