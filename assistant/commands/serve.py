@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -54,6 +56,7 @@ def serve(
         policy=replace(policy_of(settings), settings=schemes, as_of=earlier(schemes, encoders)),
     )
     where = (host or settings.host, settings.port if port is None else port)
+    log_in_utc()
     typer.echo(text("terminal.serve.open", host=where[0], port=where[1]))
     uvicorn.run(
         app,
@@ -65,6 +68,15 @@ def serve(
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
     )
+
+
+def log_in_utc() -> None:
+    """Date each line of the log in UTC: lines of several machines are read together."""
+    formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+    formatter.converter = time.gmtime
+    stream = logging.StreamHandler()
+    stream.setFormatter(formatter)
+    logging.basicConfig(level=logging.WARNING, handlers=[stream])
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -15,6 +15,7 @@ from assistant.service.staff.deposits import PAGE as DEPOSIT
 from assistant.service.staff.deposits import deposit_routes
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
+from assistant.service.staff.expired import kept
 from assistant.service.staff.guard import Refused, SignInNeeded
 from assistant.service.staff.home import choice_routes, home_routes
 from assistant.service.staff.journal import journal_routes
@@ -56,7 +57,7 @@ def include_staff(app: FastAPI, desk: Desk) -> None:
     async def _nobody(request: Request, error: SignInNeeded) -> Response:
         """Lead to the sign-in page, and afterwards back to the page that was asked for."""
         if request.method != "GET":
-            return back(SIGN_IN)
+            return await kept(request) or back(SIGN_IN)
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return back(f"{SIGN_IN}?suite={quote(asked, safe='/')}")
 

@@ -175,3 +175,17 @@ def test_pages_of_the_console_are_never_cached_and_no_public_page_sets_a_cookie(
         assert "set-cookie" not in page.headers
     for path in ("/", "/documents", "/health/live", "/api/labels", "/static/console.css"):
         assert "set-cookie" not in agent.get(path).headers
+
+
+def test_a_long_text_whose_session_had_ended_is_given_back_and_a_password_is_not(console):
+    form = {
+        "reply": "Madame, votre projet <b>peut</b> être financé.",
+        "password": "x" * 50,
+        "csrf": "y" * 50,
+        "to": "court",
+    }
+    page = console.client.post("/staff/compte", data=form, headers={"origin": console.address, "accept": "text/html"})
+    assert page.status_code == 401
+    assert "Madame, votre projet &lt;b&gt;peut&lt;/b&gt; être financé." in page.text
+    for hidden in ("x" * 50, "y" * 50, "court"):
+        assert hidden not in page.text
