@@ -1,9 +1,8 @@
 """The words of the project: frozen values, standard library only.
 
-Everything else imports from here and nothing here imports from the project, so the
-vocabulary can be read alone. Rank and score live on the ``Hit``, never on the
-``Passage``; a ``Citation`` is only ever cut from a ``Passage`` and pages, so that a quote
-cannot be typed by hand.
+Everything else imports from here and nothing here imports from the project, so the vocabulary can be read alone.
+Rank and score live on the ``Hit``, never on the ``Passage``; a ``Citation`` is only ever cut from a ``Passage`` and
+pages, so that a quote cannot be typed by hand.
 """
 
 from __future__ import annotations
@@ -120,10 +119,9 @@ class Run:
 class Passage:
     """A paragraph or a list item: the unit that is searched.
 
-    ``text`` is normalised for reading and searching (no broken words, single spaces);
-    ``runs`` leads each stretch of it back to the pages' own characters.
-    ``sentences`` are offsets into ``text``: quotes are cut there and nowhere else.
-    ``id`` is ``<document>/p<page>-<n>``; it is stable when other pages change.
+    ``text`` is normalised for reading and searching (no broken words, single spaces); ``runs`` leads each stretch
+    of it back to the pages' own characters. ``sentences`` are offsets into ``text``: quotes are cut there and nowhere
+    else. ``id`` is ``<document>/p<page>-<n>``; it is stable when other pages change.
     """
 
     id: str
@@ -274,15 +272,9 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Decision:
-    """How one part of a question was decided, for whoever asks why.
+class Decision(Part):
+    """How a part was decided: ``model``, empty where tables alone did, answers from the ``least`` chance on."""
 
-    ``model`` is the fitted model that weighed the signals, "facet" or "passage"; empty where the tables settled
-    the part alone. It answers when the ``chance`` that it gives is ``least`` or more.
-    """
-
-    question: str
-    status: Status
     reason: Reason | None = None
     topic: str = ""
     model: str = ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from assistant.answering.citations import Library
@@ -62,6 +62,8 @@ class Parts:
     scheme: str
     index_version: str
     suggestions: tuple[str, ...] = ()
+    #: What each topic of the tables is called.
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 Outcome = Turn | Answer
@@ -198,6 +200,11 @@ class Assistant:
     def library(self) -> Library:
         """The documents that it quotes."""
         return self._parts.library
+
+    @property
+    def topics(self) -> Mapping[str, str]:
+        """What each topic that an answer may have is called, by its id."""
+        return self._parts.topics
 
     @property
     def contact(self) -> Contact | None:

@@ -176,7 +176,8 @@ def build(
         share=share_of(tables.facets),
     )
     suggestions = tuple(facet.suggest for facet in tables.facets if facet.suggest)
-    parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions)
+    topics = {facet.id: facet.label for facet in tables.facets}
+    parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions, topics=topics)
     return Assistant(parts, snapshot, corpus)
 
 

@@ -16,6 +16,8 @@ from assistant.records.tables.base import now
 
 #: Hand-offs listed at once.
 PAGE = 50
+#: What a hand-off may be called in an address: no database holds another.
+NUMBERS = range(1, 2**31)
 
 
 class State(StrEnum):
@@ -79,6 +81,8 @@ def counted(session: Session, scheme: str) -> dict[State, int]:
 
 def find(session: Session, scheme: str, number: int) -> Handed | None:
     """Return a hand-off of a scheme; None when there is none, or none any more."""
+    if number not in NUMBERS:
+        return None
     known = (
         select(HandoffRow, Exchange, User.name)
         .outerjoin(Exchange, Exchange.id == HandoffRow.exchange_id)
@@ -114,6 +118,8 @@ def _ended(
     told: dict[str, Any],
 ) -> HandoffRow | None:
     """Take a hand-off from those that wait in one statement: of two agents at once, one finds it gone."""
+    if number not in NUMBERS:
+        return None
     moment = now()
     waits = HandoffRow.id == number, HandoffRow.scheme == scheme, HandoffRow.state == State.WAITING.value
     changed = session.execute(update(HandoffRow).where(*waits).values(**done, replied_at=moment, replied_by=by[0]))

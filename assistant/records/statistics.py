@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from assistant.records.tables import Exchange, HandoffRow
+from assistant.retrieval.moments import PARIS
 
 #: What exchanges are counted by.
 COUNTED = (Exchange.status, Exchange.reason, Exchange.topic, Exchange.channel, Exchange.rating)
@@ -117,8 +118,7 @@ def _named(counter: Counter[str]) -> Counter[str]:
 
 def _handoffs(session: Session, scheme: str, first: date, last: date) -> tuple[Counter[str], list[float]]:
     """Return the hand-offs of a period by state, and the hours that each reply took."""
-    since = datetime.combine(first, time()).astimezone()
-    until = datetime.combine(last + timedelta(days=1), time()).astimezone()
+    since, until = (datetime.combine(day, time(), PARIS) for day in (first, last + timedelta(days=1)))
     sent = HandoffRow.scheme == scheme, HandoffRow.asked_at >= since, HandoffRow.asked_at < until
     states, hours = Counter[str](), []
     for state, asked_at, replied_at in session.execute(

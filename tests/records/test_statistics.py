@@ -1,4 +1,3 @@
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -108,16 +107,14 @@ def test_the_counts_stay_when_the_words_are_gone(year):
     assert counted(year, Period.MONTHS) == before
 
 
-def test_a_question_is_counted_on_the_day_that_the_clocks_of_the_machine_show(database, monkeypatch):
-    monkeypatch.setenv("TZ", "Pacific/Noumea")
-    time.tzset()
-    try:
-        with database.writing() as session:
-            ask(session, "Quel est le taux ?", at=datetime(2026, 11, 27, 20, tzinfo=UTC))
-        assert counted(database).volume[TODAY] == 1
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+def test_a_question_is_counted_on_the_day_that_it_was_in_paris(database):
+    with database.writing() as session:
+        ask(session, "Quel est le taux ?", at=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+        hand_over(session, "Quel est le taux ?", at=datetime(2026, 10, 29, 23, 30, tzinfo=UTC))
+        hand_over(session, "Quel est le taux ?", at=datetime(2026, 10, 29, 21, 30, tzinfo=UTC))
+    found = counted(database)
+    assert found.volume[TODAY] == 1
+    assert found.handoffs == {"waiting": 1}
 
 
 def test_the_figures_cost_three_statements(year):

@@ -40,6 +40,7 @@ def test_what_is_not_for_this_assistant_is_kept_apart_unless_the_person_disagree
         (Status.REFUSED, Reason.UNSAFE),
         (Status.REFUSED, Reason.UNUSABLE),
         (Status.HANDOFF, Reason.PERSON_REQUESTED),
+        (Status.HANDOFF, Reason.SUSPENDED),
     ],
 )
 def test_where_nothing_was_asked_there_is_nothing_to_deal_with(status, reason):

@@ -9,6 +9,8 @@ from sqlalchemy import JSON, DateTime, MetaData, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
+from assistant.retrieval.moments import PARIS
+
 #: Alembic can drop or change a constraint only by its name, and SQLite gives none.
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,8 +51,8 @@ class Base(DeclarativeBase):
 
 
 def day_of(moment: datetime) -> date:
-    """Return the day of a moment in the time zone of the machine (``TZ``), where agents and town halls live."""
-    return moment.astimezone().date()
+    """Return the day that a moment is in, in Paris, where agents and town halls count them."""
+    return moment.astimezone(PARIS).date()
 
 
 def now() -> datetime:

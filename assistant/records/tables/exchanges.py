@@ -43,7 +43,7 @@ class Exchange(Base):
     #: "api" or "page".
     channel: Mapped[str] = mapped_column(String(8))
     asked_at: Mapped[datetime] = mapped_column(default=now)
-    #: The day it was asked on where the service runs: what is counted by day is counted by this.
+    #: The day it was asked on in Paris: what is counted by day is counted by this.
     day: Mapped[date] = mapped_column(default=_asked_on)
     question: Mapped[str] = mapped_column(Text)
     history: Mapped[list[str]] = mapped_column(default=list)

@@ -17,12 +17,15 @@ from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
 from assistant.service.staff.expired import kept
 from assistant.service.staff.guard import Refused, SignInNeeded
+from assistant.service.staff.handoffs import handoff_routes
 from assistant.service.staff.home import choice_routes, home_routes
 from assistant.service.staff.journal import journal_routes
 from assistant.service.staff.options import option_routes
 from assistant.service.staff.own import invitation_routes, own_routes
 from assistant.service.staff.pages import back, shown
 from assistant.service.staff.past import past_routes
+from assistant.service.staff.questions import question_routes
+from assistant.service.staff.queue import queue_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
 from assistant.service.staff.versions import version_routes
 from assistant.texts import text
@@ -30,6 +33,9 @@ from assistant.texts import text
 #: Pages about one scheme: under /staff, or under /s/{scheme}/staff when there are several.
 OF_A_SCHEME = (
     home_routes,
+    queue_routes,
+    question_routes,
+    handoff_routes,
     corpus_routes,
     deposit_routes,
     past_routes,
