@@ -13,6 +13,7 @@ from assistant.commands import (
     doctor,
     evaluate,
     index,
+    purge,
     search,
     serve,
     users,
@@ -29,6 +30,7 @@ app.command("index")(index.index)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)
 app.command("serve")(serve.serve)
+app.command("purge")(purge.purge)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(users.app, name="users")
 app.command("doctor")(doctor.doctor)

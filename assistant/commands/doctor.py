@@ -11,6 +11,7 @@ import typer
 
 from assistant.commands.failure import FINDING, one_line_failures, print_json
 from assistant.commands.journal import journal_of
+from assistant.commands.outgoing import mails_of
 from assistant.commands.scheme import Named, named
 from assistant.errors import AssistantError
 from assistant.ingestion.corpus import load_corpus
@@ -25,20 +26,22 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help=text("terminal.ask.json"))] = False,
     scheme: Named = None,
 ) -> None:
-    """Vérifie l'installation, le journal, le corpus et l'index, de chaque dispositif s'il y en a plusieurs."""
+    """Vérifie l'installation, le journal, les courriels, et de chaque dispositif le corpus et l'index."""
     faults = examine(named(scheme))
     kept = journal_of(read_settings())
+    mail_fault, mails = mails_of(read_settings())
     ocr = missing_ocr()
     if as_json:
         told = {"assistant": faults[""]} if "" in faults else {"schemes": faults}
-        print_json({**told, "journal": kept.fault, "journal_end": kept.told, "ocr": ocr})
+        print_json({**told, "journal": kept.fault, "journal_end": kept.told, "mails": mail_fault, "ocr": ocr})
     else:
         for name, fault in faults.items():
             label = text("terminal.doctor.scheme", name=name) if name else text("terminal.doctor.assistant")
             report(label, fault)
         report(text("access.doctor.journal"), kept.fault or kept.state)
+        report(text("upkeep.mails.label"), mail_fault or mails)
         report(text("terminal.doctor.ocr"), ocr)
-    if any(faults.values()) or kept.fault:
+    if any(faults.values()) or kept.fault or mail_fault:
         raise typer.Exit(FINDING)
 
 

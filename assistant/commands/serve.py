@@ -26,7 +26,7 @@ from assistant.service.holder import Holder
 from assistant.service.staff.desk import Policy
 from assistant.settings import Settings, read_settings
 from assistant.texts import text
-from assistant.wiring import Encoders, build, load_encoders
+from assistant.wiring import Encoders, build, load_encoders, post_office, retention
 
 
 @one_line_failures
@@ -36,6 +36,7 @@ def serve(
 ) -> None:
     """Démarre le service web, sur chaque dispositif s'il y en a plusieurs."""
     settings = read_settings()
+    post = post_office(settings)
     schemes = schemes_of(settings)
     encoders = functools.cache(load_encoders)
     holders = held(schemes, encoders)
@@ -53,6 +54,8 @@ def serve(
         allowed_origins=settings.allowed_origins,
         rate_limit=settings.rate_limit,
         max_file=settings.max_file,
+        kept=retention(settings),
+        post=post,
         policy=replace(policy_of(settings), settings=schemes, as_of=earlier(schemes, encoders)),
     )
     where = (host or settings.host, settings.port if port is None else port)

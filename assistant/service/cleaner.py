@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from threading import Event
 
 from assistant.records import journal
@@ -27,19 +28,23 @@ class Cleaner:
         if not overwrite(self._database):
             self._left.set()
 
-    def purge(self) -> None:
-        """Erase what has expired, and note in the journal how much."""
-        counts = {name: count for name, count in expire(self._database, self._kept).items() if count}
+    def purge(self, at: datetime | None = None) -> tuple[dict[str, int], bool]:
+        """Erase what has expired at a moment, by default now, and note in the journal how much.
+
+        Return how many rows of each kind, and whether the files were rewritten already. Raises RecordsUnavailable.
+        """
+        counts = {name: count for name, count in expire(self._database, self._kept, at).items() if count}
         if counts:
             with self._database.writing() as session:
                 journal.write(session, "", journal.SYSTEM, "purge", "records", counts)
         self._left.set()
-        self.overwrite_left()
+        return counts, self.overwrite_left()
 
-    def overwrite_left(self) -> None:
-        """Rewrite the file if something may be left in it."""
+    def overwrite_left(self) -> bool:
+        """Rewrite the file if something may be left in it; tell whether nothing is any more."""
         if self._left.is_set():
             self._left.clear()
             if not overwrite(self._database, whole=True):
                 log.warning("what was erased is not overwritten yet: the database is being read, or the disk is full")
                 self._left.set()
+        return not self._left.is_set()
