@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -67,13 +65,9 @@ def journal_routes(desk: Desk) -> APIRouter:
     return router
 
 
-@cache
 def actions() -> dict[str, str]:
-    """Return the words of each action: ``[action]`` of any file of the texts, where its page's other words are."""
-    names = (
-        file.name.removesuffix(".toml") for file in files("assistant.texts").iterdir() if file.name.endswith(".toml")
-    )
-    known = {action: words for name in names for action, words in table(name).get("action", {}).items()}
+    """Return the words of each action, in the order of these."""
+    known: dict[str, str] = table("actions")["action"]
     return dict(sorted(known.items(), key=lambda pair: pair[1]))
 
 
