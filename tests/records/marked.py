@@ -45,8 +45,9 @@ def about(session, row, mark):
         scheme=row.scheme, handoff_id=row.id, recipient=f"{mark}@exemple.fr", subject=f"{mark} subject",
         body=f"{mark} body", failure=f"{mark} failure"))  # fmt: skip
     version = FaqVersion(
-        number=1, question=f"{mark} faq", phrasings=[f"{mark} phrasing"], answer=f"{mark} said", words=f"{mark} words"
-    )
+        number=1, question=f"{mark} faq", phrasings=[f"{mark} phrasing"], answer=f"{mark} said",
+        words=f"{mark} words", note=f"{mark} note",
+    )  # fmt: skip
     session.add(FaqEntry(scheme=row.scheme, handoff_id=row.id, versions=[version]))
     session.flush()
 
