@@ -10,9 +10,11 @@ from sqlalchemy import select
 from assistant.cli import app
 from assistant.records.database import open_database
 from assistant.records.handoffs import Transmission, transmit
+from assistant.records.retention import Retention, expire
 from assistant.records.tables import Exchange, JournalLine
 from assistant.records.tables.base import now
 from assistant.records.upgrade import upgrade
+from assistant.texts import table
 from tests.records import marked
 from tests.support.commands import refused, typed
 
@@ -83,6 +85,10 @@ def test_it_is_told_in_french(database):
     assert nothing.exit_code == 0 and "Rien n’avait expiré" in nothing.stdout
     done = typed(app, "purge", "--at", (now() + 400 * DAY).date().isoformat())
     assert "textes de questions et de réponses" in done.stdout and "questions transmises" in done.stdout
+
+
+def test_every_kind_of_row_has_its_words(database):
+    assert set(expire(database, Retention())) == set(table("upkeep")["erased"])
 
 
 @pytest.mark.parametrize("at", ["demain", "2026-13-01", "", "24/11/2026"])

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Verdict
+from assistant.records.feedback import Complaint
+from assistant.service.handoff_page import FIELD
+from assistant.service.receipt_page import TOLD
 from assistant.texts import table, text
 
 KEYS = sorted(
@@ -16,12 +19,41 @@ KEYS = sorted(
         for m in re.findall(r"""\btext\(\s*"([\w.]+)\"""", p.read_text("utf-8"))
     }
 )
+IN_PAGES = sorted(
+    {
+        m
+        for p in Path("web").rglob("*.html")
+        for m in re.findall(r"""["']((?:[a-z_]+\.)+[a-z_]+)["'](?!\s*~)""", p.read_text("utf-8"))
+        if not m.endswith(".html")
+    }
+)
 FILES = [f for f in files("assistant.texts").iterdir() if f.name.endswith(".toml")]
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_that_the_code_uses_has_a_text(key):
     assert text(key)
+
+
+@pytest.mark.parametrize("key", IN_PAGES)
+def test_every_key_that_a_page_uses_has_a_text(key):
+    assert text(key)
+
+
+@pytest.mark.parametrize("complaint", list(Complaint))
+def test_every_complaint_has_its_words(complaint):
+    assert text(f"public.reason.{complaint}")
+
+
+@pytest.mark.parametrize("code", [*FIELD, "bad_key"])
+def test_every_refusal_of_a_hand_off_has_its_words(code):
+    assert code == "unusable" or text(f"public.problem.{code}").endswith(".")
+    assert code == "bad_key" or text(f"public.fault.{code}", most=1)
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_every_kind_of_erased_rows_has_its_words(kind):
+    assert text(f"public.erased.kind.{kind}")
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
