@@ -127,9 +127,15 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Decision(Part):
-    """How a part was decided: ``model``, empty where tables alone did, answers from the ``least`` chance on."""
+class Decision:
+    """How one part of a question was decided, for whoever asks why.
 
+    ``model`` is the fitted model that weighed the signals, "facet" or "passage"; empty where the tables settled
+    the part alone. It answers when the ``chance`` that it gives is ``least`` or more.
+    """
+
+    question: str
+    status: Status
     reason: Reason | None = None
     topic: str = ""
     model: str = ""

@@ -9,9 +9,11 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.access.agent import Agent
+from assistant.notices.outbox import announce_reply
 from assistant.records import journal, replies
 from assistant.records.replies import Closing, Handed, Mark, State
 from assistant.records.tables.base import now
+from assistant.schemes import root_of
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.guard import Form, Reader, Writer, text_of
 from assistant.service.staff.pages import back, shown
@@ -24,6 +26,8 @@ HANDOFFS = "/staff/transmissions"
 STATES = {"": State.WAITING, "repondues": State.REPLIED, "closes": State.CLOSED}
 #: Characters of a reply; a form may hold more, so that nothing typed is lost.
 MOST, TYPED = 5000, 30000
+#: Why a hand-off is closed when the person has not heard from the prefecture yet.
+UNTOLD = (Closing.NOT_OURS, Closing.UNCLEAR)
 
 
 def handoff_routes(desk: Desk) -> APIRouter:
@@ -63,6 +67,8 @@ def handoff_routes(desk: Desk) -> APIRouter:
             return _page(request, agent, found, 422 if fault else 200, words=words, fault=fault, preview=not fault)
         with desk.database.writing() as session:
             sent = replies.reply(session, scheme, number, words, (agent.id, agent.login))
+            if sent is not None:
+                announce_reply(session, sent, where(scheme))
         return _after(request, agent, scheme, number, "replied" if sent else "", words)
 
     @router.post(
@@ -78,7 +84,14 @@ def handoff_routes(desk: Desk) -> APIRouter:
             return _page(request, agent, found, 422, closing_fault=text("handed.fault.closing"))
         with desk.database.writing() as session:
             done = replies.close(session, scheme, number, Closing(why), (agent.id, agent.login))
+            if done is not None and why in UNTOLD:
+                announce_reply(session, done, where(scheme))
         return _after(request, agent, scheme, number, "closed" if done else "", "")
+
+    def where(scheme: str) -> str:
+        """Return where a scheme's pages are, for a mail; empty when nobody set the service's address."""
+        base = desk.policy.public_url.rstrip("/")
+        return f"{base}{root_of(scheme)}" if base else ""
 
     def _after(request: Request, agent: Agent, scheme: str, number: int, done: str, words: str) -> Response:
         """Lead back to a hand-off; where somebody was quicker, show what they did and what was typed."""

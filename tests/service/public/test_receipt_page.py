@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from assistant.records.receipts import new_code
+from assistant.records.replies import Closing
 from assistant.records.tables import Erasure, Exchange, HandoffRow, JournalLine
 from assistant.records.tables.base import now
+from assistant.texts import table
 from tests.records import marked
 from tests.service.public.conftest import NOWHERE, asked, code_in, count, fields, text_of, transmitted
 
@@ -44,6 +46,12 @@ def test_a_question_waits_until_it_is_replied_to(public, code):
 def test_a_question_closed_without_a_reply_is_told_so(public, code):
     replied(public, state="closed")
     assert "a clos cette question" in text_of(follow(public, code).text)
+
+
+@pytest.mark.parametrize("why", list(Closing))
+def test_the_reason_of_a_closing_is_read_with_the_code(public, code, why):
+    replied(public, state="closed", closing=why.value)
+    assert " ".join(table("handed")["closed"][why].split()) in text_of(follow(public, code).text)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from assistant.records import replies
 from assistant.records.replies import Closing, State
-from assistant.records.tables import HandoffRow, JournalLine
+from assistant.records.tables import HandoffRow, JournalLine, OutgoingMail
+from assistant.service.staff.desk import Policy
 from assistant.service.staff.handoffs import MOST, STATES, TYPED
 from assistant.settings import Settings
 from assistant.texts import table
@@ -21,7 +22,9 @@ WORDS = table("handed")
 @pytest.fixture
 def desk(open_console, tiny_corpus, tmp_path):
     """A hand-off from an exchange, with an address, that waits since three days."""
-    console = open_console(Settings(corpus=tiny_corpus, index=tmp_path / "none", encoder="none"), max_body=65536)
+    settings = Settings(corpus=tiny_corpus, index=tmp_path / "none", encoder="none")
+    console = open_console(settings, max_body=65536)
+    console.settings = settings
     then = datetime.now(UTC) - timedelta(days=3, hours=1)
     with console.records.writing() as session:
         asked = ask(session, "Une association ?", answer="La préfecture peut <b>vous</b> répondre.", at=then)
@@ -65,7 +68,7 @@ def test_a_reply_is_read_again_before_it_is_sent_as_the_person_will_read_it(desk
     agent = desk.as_("writer")
     page = agent.send_form(f"{desk.page}/repondre", reponse="Oui.\r\nÉcrivez <b>au bureau</b>.", faire="relire")
     assert page.status_code == 200
-    assert '<div class="sheet"><p>Oui.</p><p>Écrivez &lt;b&gt;au bureau&lt;/b&gt;.</p></div>' in page.text
+    assert '<div class="sheet"><p class="asked">Oui.\nÉcrivez &lt;b&gt;au bureau&lt;/b&gt;.</p></div>' in page.text
     assert "<textarea" in page.text
     assert state(desk) == ("waiting", None, None)
 
@@ -76,12 +79,45 @@ def test_a_reply_is_sent_and_can_be_proposed_to_all(desk):
     assert sent.status_code == 303
     page = agent.get(sent.headers["location"]).text
     assert WORDS["done"]["replied"] in page
-    assert "<p>Oui.</p><p>Écrivez-nous.</p>" in page
+    assert '<p class="asked">Oui.\nÉcrivez-nous.</p>' in page
     assert "Agent writer, le" in page
     assert f"/staff/faq/nouvelle?transmission={desk.number}" in page
     assert "<textarea" not in page
     assert state(desk) == ("replied", "Oui.\nÉcrivez-nous.", None)
     assert ("anne", "handoff.reply", f"transmission/{desk.number}") in actions(desk)
+
+
+def mails(desk):
+    with desk.records.reading() as session:
+        return [(mail.recipient, mail.body) for mail in session.scalars(select(OutgoingMail))]
+
+
+@pytest.mark.parametrize("public", ["", "https://assistant.example.fr"])
+def test_a_person_who_gave_an_address_is_told_by_mail_and_nobody_else(desk, open_console, public):
+    console = open_console(desk.settings, policy=Policy(public_url=public))
+    with desk.records.writing() as session:
+        untold = hand_over(session, "Une autre ?").id
+    agent = console.as_("writer")
+    for number in (desk.number, untold):
+        agent.send_form(f"{LIST}/{number}/repondre", reponse="Oui.")
+    ((recipient, body),) = mails(desk)
+    assert recipient == "maire@exemple.fr"
+    assert "Oui." not in body
+    assert ("https://assistant.example.fr/recu" in body) == bool(public)
+
+
+@pytest.mark.parametrize("why", list(Closing))
+def test_a_person_is_told_that_their_question_was_closed_unless_they_know(desk, why):
+    desk.as_("writer").send_form(f"{desk.page}/clore", motif=why.value)
+    assert len(mails(desk)) == (why in (Closing.NOT_OURS, Closing.UNCLEAR))
+
+
+def test_no_mail_leaves_for_a_reply_that_was_not_sent(desk):
+    agent = desk.as_("writer")
+    agent.send_form(f"{desk.page}/repondre", reponse="Oui.", faire="relire")
+    agent.send_form(f"{desk.page}/repondre", reponse="")
+    agent.send_form(f"{desk.page}/clore", motif="")
+    assert mails(desk) == []
 
 
 @pytest.mark.parametrize(("typed", "fault"), [("", "empty"), (" \r\n ", "empty"), ("a" * (MOST + 1), "long")])
@@ -107,7 +143,7 @@ def test_whoever_replies_second_is_told_and_keeps_their_text(desk):
     assert late.status_code == 409
     assert "Agent writer a répondu à cette personne pendant que vous écriviez" in late.text
     assert "Non, &lt;i&gt;jamais&lt;/i&gt;.</textarea>" in late.text
-    assert "<p>Oui.</p>" in late.text
+    assert '<p class="asked">Oui.</p>' in late.text
     assert state(desk) == ("replied", "Oui.", None)
 
 
