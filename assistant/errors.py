@@ -19,6 +19,7 @@
     │   └── EntryRefused            an agent: a FAQ entry can't take this step from where it is
     │       └── EntryChanged        somebody else wrote meanwhile
     ├── AccessError                 whoever typed it: a login, a password or a role can't be accepted
+    ├── SignInRefused               an agent: the identity provider's word is not believed, or opens no account
     └── AnsweringError              nobody: turned into a hand-off and a log line
         └── CitationMismatch        a quote is not where it says it is
 
@@ -88,6 +89,17 @@ class AccessError(AssistantError):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class SignInRefused(AssistantError):
+    """What an identity provider says can't be believed, or opens no account.
+
+    The agent reads the message; the log hears of the ``cause``.
+    """
+
+    def __init__(self, cause: str, message: str) -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 class EntryRefused(RecordsError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import ConfigurationError
@@ -68,6 +68,20 @@ class Settings(BaseSettings):
     )
     session_idle_minutes: int = Field(30, ge=1, description="Minutes unused after which an agent's session ends.")
     session_hours: int = Field(12, ge=1, description="Hours after which an agent's session ends, used or not.")
+    oidc_issuer: str = Field(
+        "", description="OpenID Connect provider with which agents may sign in, by its issuer; empty: passwords only."
+    )
+    oidc_client_id: str = Field("", description="This service's identifier with the provider.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="This service's secret with the provider.")
+    oidc_scopes: str = Field(
+        "openid given_name usual_name email uid siret",
+        description="What is asked of the provider: ProConnect's scopes.",
+    )
+    oidc_acr: str = Field(
+        "",
+        description="Levels of sign-in (`acr_values`) asked for and required, by spaces; ProConnect: `eidas1`.",
+    )
+    oidc_name: str = Field("ProConnect", description="What the provider is called on the sign-in page.")
     four_eyes: bool = Field(True, description="Whether what one agent wrote must be validated by another.")
     keep_exchanges_days: int = Field(30, ge=1, description="Days that the text of a question and answer is kept.")
     keep_statistics_days: int = Field(365, ge=1, description="Days that an exchange is counted, its text gone.")

@@ -13,6 +13,7 @@ from langchain_core.embeddings import Embeddings
 pytest_plugins = [
     "tests.support.agents",
     "tests.support.databases",
+    "tests.support.identity_provider",
     "tests.support.mails",
     "tests.support.postgres",
     "tests.support.serving",

@@ -76,6 +76,11 @@ def note(session: Session, key: str) -> None:
         known.seen_at = now()
 
 
+def id_token_of(session: Session, key: str) -> str | None:
+    """Return the identity provider's token of a session, None for one that a password opened."""
+    return session.scalar(select(AgentSession.id_token).where(AgentSession.key == _digest(key)))
+
+
 def end(session: Session, key: str) -> None:
     """End the session of a key; whoever comes with it is nobody from now on."""
     session.execute(delete(AgentSession).where(AgentSession.key == _digest(key)))

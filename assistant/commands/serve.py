@@ -15,6 +15,7 @@ import uvicorn
 
 from assistant.access.sessions import Lifetime
 from assistant.commands.failure import one_line_failures
+from assistant.commands.provider import provider_of
 from assistant.pipeline import Assistant
 from assistant.records.database import NOTHING, Database, open_database
 from assistant.records.upgrade import upgrade
@@ -85,7 +86,12 @@ def log_in_utc() -> None:
 def policy_of(settings: Settings) -> Policy:
     """Return what the operator decided about the console."""
     lifetime = Lifetime(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
-    return Policy(lifetime=lifetime, four_eyes=settings.four_eyes, public_url=settings.public_url)
+    return Policy(
+        lifetime=lifetime,
+        four_eyes=settings.four_eyes,
+        public_url=settings.public_url,
+        provider=provider_of(settings),
+    )
 
 
 def opened_records(settings: Settings) -> Database | None:

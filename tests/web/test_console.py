@@ -5,7 +5,11 @@ from urllib.parse import quote
 import pytest
 
 from assistant.access import passwords
+from assistant.access.provider import Provider
 from assistant.records.tables import User
+from assistant.service.staff.desk import Policy
+from assistant.settings import Settings
+from tests.support.identity_provider import CLIENT, SECRET
 
 PASSWORD = "cheval agrafe pile juste"
 
@@ -94,3 +98,24 @@ def test_a_form_of_another_site_changes_nothing(entered, console, open_page):
     (refused,) = open_page.faults
     assert "403" in refused
     open_page.faults.clear()
+
+
+def test_an_agent_signs_in_with_the_identity_provider_and_out_of_it(
+    open_console, open_page, identity_provider, tiny_corpus, tmp_path
+):
+    provider = Provider(identity_provider.address, CLIENT, SECRET, Settings().oidc_scopes, "eidas1", "ProConnect")
+    settings = Settings(corpus=tiny_corpus, index=tmp_path / "none", encoder="none")
+    console = open_console(settings, policy=Policy(provider=provider))
+    with console.records.writing() as session:
+        session.add(User(login="b.durand@exemple.fr", name="Bao Durand", role="writer"))
+    identity_provider.person()
+    page = open_page(java_script_enabled=False)
+    page.goto(console.address + "/staff/compte")
+    page.get_by_role("link", name="Se connecter avec ProConnect").click()
+    assert page.url == console.address + "/staff/compte"
+    assert "Bao Durand" in page.locator(".who").inner_text()
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["__Host-assistant"]
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.wait_for_url(f"{console.address}/staff/connexion?state=*")
+    assert page.context.cookies() == []
+    assert identity_provider.asked()[-1] == {"left": f"{console.address}/staff/connexion"}

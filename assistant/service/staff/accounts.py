@@ -13,7 +13,7 @@ from assistant.access.agent import Agent
 from assistant.access.roles import Role
 from assistant.errors import AccessError
 from assistant.records.tables import User
-from assistant.service.staff.desk import Desk, desk_of
+from assistant.service.staff.desk import Desk, address_of
 from assistant.service.staff.guard import Administrator, Form, text_of
 from assistant.service.staff.pages import back, shown
 from assistant.texts import text
@@ -107,8 +107,7 @@ def _shown(
     request: Request, agent: Agent, user: User, status: int = 200, *, code: str = "", fault: str = ""
 ) -> Response:
     """Show an account; a code is shown this once, in the answer itself: an address would keep it."""
-    base = desk_of(request).policy.public_url or str(request.base_url).rstrip("/")
-    link = f"{base}{invitations.PAGE}/{code}" if code else ""
+    link = address_of(request, f"{invitations.PAGE}/{code}") if code else ""
     state = accounts.state_of(user)
     return shown(request, "account", agent, status, user=user, state=state, roles=_roles(), link=link, fault=fault)
 

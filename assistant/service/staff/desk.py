@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fastapi import HTTPException, Request
 
+from assistant.access.identity import IdentityProvider
 from assistant.access.sessions import Lifetime
 from assistant.pipeline import Assistant
 from assistant.records.database import Database
@@ -28,6 +29,8 @@ class Policy:
     as_of: Callable[[str, datetime], Assistant] | None = None
     #: The service as people reach it ("https://assistant.example.fr"); empty: as the request says.
     public_url: str = ""
+    #: With whom agents may sign in besides by a password of ours.
+    provider: IdentityProvider | None = None
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,8 @@ def desk_of(request: Request) -> Desk:
     """Return the desk of the app that serves a request."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def address_of(request: Request, path: str) -> str:
+    """Return the whole address of a path of the service, as people reach it."""
+    return (desk_of(request).policy.public_url or str(request.base_url)).rstrip("/") + path

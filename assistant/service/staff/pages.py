@@ -26,6 +26,7 @@ def shown(request: Request, template: str, agent: Agent | None, status: int = 20
         "agent": agent,
         "menu": menu_of(request, agent) if agent else [],
         "several": desk_of(request).schemes.several,
+        "provider": desk_of(request).policy.provider,
         "done": _done(request.query_params.get("fait", "")),
         **context,
     }

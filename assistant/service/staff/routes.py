@@ -24,6 +24,7 @@ from assistant.service.staff.options import option_routes
 from assistant.service.staff.own import invitation_routes, own_routes
 from assistant.service.staff.pages import back, shown
 from assistant.service.staff.past import past_routes
+from assistant.service.staff.provider import provider_routes
 from assistant.service.staff.questions import question_routes
 from assistant.service.staff.queue import queue_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
@@ -44,7 +45,7 @@ OF_A_SCHEME = (
     option_routes,
 )
 #: Pages that all schemes share, always under /staff.
-SHARED = (sign_in_routes, own_routes, invitation_routes, account_routes, journal_routes)
+SHARED = (sign_in_routes, provider_routes, own_routes, invitation_routes, account_routes, journal_routes)
 #: Where agents send files.
 FILE_PAGES = (DEPOSIT,)
 

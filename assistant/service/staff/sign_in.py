@@ -10,10 +10,11 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.access import sessions
 from assistant.access.sign_in import identify
+from assistant.errors import SignInRefused
 from assistant.records import journal
 from assistant.records.tables import User
 from assistant.service.limits import RateLimit
-from assistant.service.staff.desk import Desk
+from assistant.service.staff.desk import Desk, address_of
 from assistant.service.staff.guard import COOKIE, Reader, check_source, raw_text_of, signed_in, text_of
 from assistant.service.staff.pages import back, shown
 from assistant.service.staff.watch import heard
@@ -65,12 +66,13 @@ def sign_in_routes(desk: Desk) -> APIRouter:
             return asked(request, 422, login, text("staff.sign_in.wrong"), to)
         return with_cookie(back(inside(to)), await run_in_threadpool(entered, desk, request, attempt.user))
 
-    @router.post("/staff/deconnexion", summary="La console : ferme la session")
+    @router.post("/staff/deconnexion", response_class=HTMLResponse, summary="La console : ferme la session")
     def sign_out(request: Request, agent: Reader) -> Response:
         with desk.database.writing() as session:
+            id_token = sessions.id_token_of(session, request.cookies[COOKIE])
             sessions.end(session, request.cookies[COOKIE])
             journal.write(session, "", agent.login, "signed_out", agent.login)
-        return without_cookie(back(SIGN_IN, "staff.signed_out"))
+        return without_cookie(_left(desk, request, id_token))
 
     return router
 
@@ -84,6 +86,23 @@ def entered(desk: Desk, request: Request, user: User, id_token: str | None = Non
         key = sessions.begin(session, user, desk.policy.lifetime, id_token)
         journal.write(session, "", user.login, "signed_in", user.login)
     return key
+
+
+def _left(desk: Desk, request: Request, id_token: str | None) -> Response:
+    """Lead to the sign-in page, past the identity provider when the session came from there.
+
+    A page in between, since the policy of our pages lets no form lead out of the service.
+    """
+    provider = desk.policy.provider
+    if id_token and provider is not None:
+        try:
+            url = provider.leave(id_token, address_of(request, SIGN_IN))
+        except SignInRefused as error:
+            heard(f"identity provider: {error.cause}", request)
+            url = ""
+        if url:
+            return shown(request, "left", None, url=url, name=provider.name)
+    return back(SIGN_IN, "staff.signed_out")
 
 
 def with_cookie(response: Response, key: str) -> Response:

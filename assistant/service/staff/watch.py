@@ -20,7 +20,9 @@ _SECRET = secrets.token_bytes(32)
 
 def heard(what: str, request: Request, login: str = "") -> None:
     """Write down that something was refused, and to whom."""
-    log.warning("%s: %s %s, login %s, source %s", what, request.method, _path(request), _plain(login), _source(request))
+    log.warning(
+        "%s: %s %s, login %s, source %s", _plain(what), request.method, _path(request), _plain(login), _source(request)
+    )
 
 
 def _path(request: Request) -> str:

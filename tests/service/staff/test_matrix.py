@@ -49,6 +49,8 @@ LEAST = {
     "GET /staff": READER,
     "GET /staff/connexion": PUBLIC,
     "POST /staff/connexion": PUBLIC,
+    "GET /staff/connexion/fournisseur": PUBLIC,
+    "GET /staff/connexion/retour": PUBLIC,
     "POST /staff/deconnexion": READER,
     "GET /staff/a-traiter": READER,
     "POST /staff/a-traiter/{question_id}/mettre-de-cote": WRITER,
