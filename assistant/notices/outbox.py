@@ -53,6 +53,24 @@ def announce_reply(session: Session, handoff: HandoffRow, root: str) -> Outgoing
     return _put(session, handoff, handoff.email, text("notices.mail.reply_subject"), lines)
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """A mail that the server has not taken yet, and whether it is for the person or for the scheme's contact."""
+
+    mail: OutgoingMail
+    to_person: bool
+
+
+def unsent(session: Session, scheme: str, below: int | None = None, most: int = 50) -> list[Unsent]:
+    """Return the mails of a scheme that are not sent, the latest first; ``below`` goes on from the number of one."""
+    wanted = OutgoingMail.scheme == scheme, OutgoingMail.sent_at.is_(None)
+    further = () if below is None else (OutgoingMail.id < below,)
+    person = (OutgoingMail.recipient == HandoffRow.email).label("person")
+    found = select(OutgoingMail, person).outerjoin(HandoffRow, HandoffRow.id == OutgoingMail.handoff_id)
+    rows = session.execute(found.where(*wanted, *further).order_by(OutgoingMail.id.desc()).limit(most))
+    return [Unsent(mail, bool(to_person)) for mail, to_person in rows]
+
+
 def try_again(session: Session, scheme: str, mail_id: int) -> bool:
     """Make a mail due at once that is not sent yet, given up or not; tell whether there is one."""
     wanted = OutgoingMail.id == mail_id, OutgoingMail.scheme == scheme, OutgoingMail.sent_at.is_(None)

@@ -31,7 +31,7 @@ def erase(session: Session, scheme: str, code: str) -> Erasure | None:
     if found is None:
         return session.scalar(select(Erasure).where(Erasure.receipt == key, Erasure.scheme == scheme))
     row, asked = found.handoff, found.exchanges
-    target = f"handoff {row.id}"
+    target = f"transmission/{row.id}"
     counts = {
         "handoff": 1,
         "outgoing_mail": _count(session, OutgoingMail.id, OutgoingMail.handoff_id == row.id),
@@ -46,7 +46,7 @@ def erase(session: Session, scheme: str, code: str) -> Erasure | None:
     session.execute(delete(Exchange).where(Exchange.id.in_(asked)))
     done = Erasure(receipt=key, scheme=scheme, counts=counts)
     session.add(done)
-    journal.write(session, scheme, journal.SYSTEM, "erase", target, counts)
+    journal.write(session, scheme, journal.SYSTEM, "handoff.erase", target, counts)
     return done
 
 

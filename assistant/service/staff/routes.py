@@ -20,6 +20,7 @@ from assistant.service.staff.guard import Refused, SignInNeeded
 from assistant.service.staff.handoffs import handoff_routes
 from assistant.service.staff.home import choice_routes, home_routes
 from assistant.service.staff.journal import journal_routes
+from assistant.service.staff.mails import mail_routes
 from assistant.service.staff.options import option_routes
 from assistant.service.staff.own import invitation_routes, own_routes
 from assistant.service.staff.pages import back, shown
@@ -43,6 +44,7 @@ OF_A_SCHEME = (
     version_routes,
     evaluation_routes,
     option_routes,
+    mail_routes,
 )
 #: Pages that all schemes share, always under /staff.
 SHARED = (sign_in_routes, provider_routes, own_routes, invitation_routes, account_routes, journal_routes)

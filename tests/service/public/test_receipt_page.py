@@ -129,7 +129,7 @@ def test_erasing_twice_or_downloading_afterwards_says_that_it_is_done(public, co
 def test_an_erasure_is_in_the_journal_without_a_word_of_it(public, code):
     public.client.post("/recu/effacer", data={"code": code, "confirmer": "oui"})
     with public.records.reading() as session:
-        lines = session.scalars(select(JournalLine).where(JournalLine.action == "erase")).all()
+        lines = session.scalars(select(JournalLine).where(JournalLine.action == "handoff.erase")).all()
     assert [line.details["handoff"] for line in lines] == [1]
     assert NOWHERE not in str([vars(line) for line in lines])
 

@@ -60,6 +60,8 @@ LEAST = {
     "GET /staff/transmissions/{number}": READER,
     "POST /staff/transmissions/{number}/repondre": WRITER,
     "POST /staff/transmissions/{number}/clore": WRITER,
+    "GET /staff/courriels": READER,
+    "POST /staff/courriels/{number}/renvoyer": WRITER,
     "GET /staff/corpus": READER,
     "GET /staff/corpus/documents/{document_id}": READER,
     "GET /staff/corpus/documents/{document_id}/comparer": READER,
