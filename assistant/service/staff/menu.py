@@ -28,6 +28,7 @@ MENU = (
     Entry("notices.menu.label", "/staff/courriels", Role.READER),
     Entry("staff.menu.corpus", "/staff/corpus", Role.READER),
     Entry("staff.menu.evaluation", "/staff/evaluation", Role.READER),
+    Entry("figures.menu.label", "/staff/statistiques", Role.READER),
     Entry("staff.menu.options", "/staff/textes", Role.READER),
     Entry("access.menu.accounts", "/staff/comptes", Role.ADMINISTRATOR, shared=True),
     Entry("access.menu.journal", "/staff/journal", Role.ADMINISTRATOR, shared=True),

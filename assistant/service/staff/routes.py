@@ -29,6 +29,7 @@ from assistant.service.staff.provider import provider_routes
 from assistant.service.staff.questions import question_routes
 from assistant.service.staff.queue import queue_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
+from assistant.service.staff.statistics import statistics_routes
 from assistant.service.staff.versions import version_routes
 from assistant.texts import text
 
@@ -43,6 +44,7 @@ OF_A_SCHEME = (
     past_routes,
     version_routes,
     evaluation_routes,
+    statistics_routes,
     option_routes,
     mail_routes,
 )
