@@ -28,6 +28,7 @@ from assistant.service.staff.past import past_routes
 from assistant.service.staff.provider import provider_routes
 from assistant.service.staff.questions import question_routes
 from assistant.service.staff.queue import queue_routes
+from assistant.service.staff.replying import replying_routes
 from assistant.service.staff.sign_in import SIGN_IN, sign_in_routes
 from assistant.service.staff.statistics import statistics_routes
 from assistant.service.staff.versions import version_routes
@@ -39,6 +40,7 @@ OF_A_SCHEME = (
     queue_routes,
     question_routes,
     handoff_routes,
+    replying_routes,
     corpus_routes,
     deposit_routes,
     past_routes,

@@ -27,9 +27,9 @@ def age(since: datetime, now: datetime) -> str:
     return text("queue.age.days", n=int(lasted / _DAY))
 
 
-def number(key: str, n: int, **fields: object) -> str:
-    """Return a sentence about a number, in the singular up to one as French has it."""
-    return text(f"{key}.{'one' if n < 2 else 'many'}", n=n, **fields)
+def number(name: str, n: int, **fields: object) -> str:
+    """Return what the queue says of a number, in the singular up to one as French has it."""
+    return text(f"queue.{name}.{'one' if n < 2 else 'many'}", n=n, **fields)
 
 
 def written(values: Sequence[str | int | datetime]) -> str:
