@@ -29,35 +29,36 @@ FILE = 'attachment; filename="mes-donnees.json"'
 Led = HandoffRow | Erasure | None
 
 
-def receipt_routes(schemes: Schemes, database: Database, cleaner: Cleaner) -> APIRouter:
-    """Return the routes that a receipt code opens."""
-    router = APIRouter()
-    tries = RateLimit(TRIES)
+class Receipts:
+    """What a code leads to, looked for in one place: its tries are counted whatever is then done with it."""
 
-    def shown(request: Request, code: str, led: Led) -> Response:
-        """Show what a code leads to; one that leads nowhere is told so, whatever is wrong with it."""
-        if led is None:
-            return page(request, "receipt", 404, fault=text("public.receipt.unknown"))
-        if isinstance(led, Erasure):
-            counts = [(name, led.counts.get(name, 0)) for name in TOLD]
-            return page(request, "erased", erased_at=led.erased_at, counts=[pair for pair in counts if pair[1]])
-        return page(request, "followed", handoff=led, code=code)
+    def __init__(self, schemes: Schemes, database: Database) -> None:
+        self.schemes = schemes
+        self.database = database
+        self._tries = RateLimit(TRIES)
 
-    async def opened(request: Request, work: Callable[[str, str, bool], Response]) -> Response:
+    async def opened(self, request: Request, work: Callable[[str, str, bool], Response]) -> Response:
         """Do something with the code of a form, unless its address has tried too many."""
-        scheme = schemes.of(request).scheme
+        scheme = self.schemes.of(request).scheme
         async with form_of(request) as form:
             code, confirmed = words(form, "code"), words(form, "confirmer") == "oui"
-        wait = tries.wait(request.client.host if request.client else "")
+        wait = self._tries.wait(request.client.host if request.client else "")
         if wait:
             refused = page(request, "receipt", 429, fault=text("public.receipt.too_many"))
             refused.headers["retry-after"] = str(wait)
             return refused
         return await run_in_threadpool(work, scheme, code, confirmed)
 
-    def led_to(scheme: str, code: str) -> Led:
-        with database.reading() as session:
+    def led_to(self, scheme: str, code: str) -> Led:
+        """Return the hand-off of a code, the trace of its erasure, or None."""
+        with self.database.reading() as session:
             return handoffs.by_receipt(session, scheme, code)
+
+
+def receipt_routes(schemes: Schemes, database: Database, cleaner: Cleaner) -> APIRouter:
+    """Return the routes that a receipt code opens."""
+    router = APIRouter()
+    receipts = Receipts(schemes, database)
 
     @router.get("/recu", response_class=HTMLResponse, summary="La page où l'on saisit le code d'un reçu")
     def ask(request: Request) -> Response:
@@ -66,12 +67,15 @@ def receipt_routes(schemes: Schemes, database: Database, cleaner: Cleaner) -> AP
 
     @router.post("/recu", response_class=HTMLResponse, summary="Ce que devient une question transmise")
     async def follow(request: Request) -> Response:
-        return await opened(request, lambda scheme, code, _: shown(request, code, led_to(scheme, code)))
+        def work(scheme: str, code: str, _: bool) -> Response:
+            return shown(request, code, receipts.led_to(scheme, code))
+
+        return await receipts.opened(request, work)
 
     @router.post("/recu/effacer", response_class=HTMLResponse, summary="Efface tout ce qu'un code désigne")
     async def erase(request: Request) -> Response:
         def work(scheme: str, code: str, confirmed: bool) -> Response:
-            led = led_to(scheme, code)
+            led = receipts.led_to(scheme, code)
             if not confirmed and isinstance(led, HandoffRow):
                 return page(request, "erase", code=code)
             if isinstance(led, HandoffRow):
@@ -80,7 +84,7 @@ def receipt_routes(schemes: Schemes, database: Database, cleaner: Cleaner) -> AP
                 cleaner.erased()
             return shown(request, code, led)
 
-        return await opened(request, work)
+        return await receipts.opened(request, work)
 
     @router.post("/recu/donnees", summary="Tout ce qui est gardé sous un code, en JSON", response_class=Response)
     async def download(request: Request) -> Response:
@@ -88,10 +92,20 @@ def receipt_routes(schemes: Schemes, database: Database, cleaner: Cleaner) -> AP
             with database.reading() as session:
                 everything = held(session, scheme, code)
             if everything is None:
-                return shown(request, code, led_to(scheme, code))
+                return shown(request, code, receipts.led_to(scheme, code))
             written = json.dumps(everything, ensure_ascii=False, indent=2)
             return Response(written, media_type="application/json", headers={"content-disposition": FILE})
 
-        return await opened(request, work)
+        return await receipts.opened(request, work)
 
     return router
+
+
+def shown(request: Request, code: str, led: Led) -> Response:
+    """Show what a code leads to; one that leads nowhere is told so, whatever is wrong with it."""
+    if led is None:
+        return page(request, "receipt", 404, fault=text("public.receipt.unknown"))
+    if isinstance(led, Erasure):
+        counts = [(name, led.counts.get(name, 0)) for name in TOLD]
+        return page(request, "erased", erased_at=led.erased_at, counts=[pair for pair in counts if pair[1]])
+    return page(request, "followed", handoff=led, code=code)
