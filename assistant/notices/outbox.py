@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from assistant.records.tables import HandoffRow, OutgoingMail
@@ -45,8 +45,10 @@ def announce_handoff(session: Session, handoff: HandoffRow, contact_email: str, 
 def announce_reply(session: Session, handoff: HandoffRow, root: str) -> OutgoingMail | None:
     """Tell a person that the prefecture has replied; None for one who did not consent to be written to.
 
-    ``root`` is as for ``announce_handoff``.
+    ``root`` is as for ``announce_handoff``. That the question waits is no longer to be announced: a mail that said so
+    and is not sent yet is dropped.
     """
+    session.execute(delete(OutgoingMail).where(OutgoingMail.handoff_id == handoff.id, OutgoingMail.sent_at.is_(None)))
     if not handoff.email or handoff.consent_at is None:
         return None
     lines = [text("notices.mail.reply"), text("notices.mail.code", address=f"{root}/recu") if root else ""]

@@ -52,6 +52,14 @@ def test_the_person_is_told_that_there_is_a_reply_and_not_what_it_says(database,
         assert secret not in mail.body + mail.subject
 
 
+def test_a_question_replied_to_is_not_announced_as_waiting_any_more(database, mails):
+    with database.writing() as session:
+        row, _ = transmit(session, "", Transmission(QUESTION, "", PERSON))
+        outbox.announce_handoff(session, row, "agent@prefecture.example", "")
+        outbox.announce_reply(session, row, "")
+    assert [mail.recipient for mail in mails()] == [PERSON]
+
+
 @pytest.mark.parametrize("email", [None, PERSON])
 def test_nobody_is_written_to_without_consent(database, mails, email):
     with database.writing() as session:

@@ -31,7 +31,7 @@ def changed(records, **values):
 def test_a_mail_that_waits_fails_or_was_given_up_says_so_and_names_no_person(console):
     row = announced(console.records)
     with console.records.writing() as session:
-        outbox.announce_reply(session, session.merge(row), "")
+        session.add(OutgoingMail(scheme="", handoff_id=row.id, recipient=PERSON, subject="s", body="b"))
     reader = console.as_(Role.READER)
     page = reader.get("/staff/courriels").text
     assert "Pas encore essayé" in page and "la personne" in page and f"/staff/transmissions/{row.id}" in page
