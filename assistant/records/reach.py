@@ -27,7 +27,8 @@ def reach(session: Session, scheme: str, code: str) -> Reach | None:
     row = session.scalar(select(HandoffRow).where(HandoffRow.receipt == key, HandoffRow.scheme == scheme))
     if row is None:
         return None
-    return Reach(row, _conversation(session, row), _drafts(session, row))
+    asked = _conversation(session, row)
+    return Reach(row, asked, _drafts(session, row, asked))
 
 
 def _conversation(session: Session, row: HandoffRow) -> Sequence[str]:
@@ -41,8 +42,12 @@ def _conversation(session: Session, row: HandoffRow) -> Sequence[str]:
     return session.scalars(select(Exchange.id).where(*same)).all()
 
 
-def _drafts(session: Session, row: HandoffRow) -> Sequence[int]:
-    """Return the FAQ entries begun from a hand-off while they are still its question's words: none was validated."""
+def _drafts(session: Session, row: HandoffRow, asked: Sequence[str]) -> Sequence[int]:
+    """Return the FAQ entries begun from a hand-off or its exchanges while they are still a person's words.
+
+    That is as long as none of their versions was validated.
+    """
     validated = select(FaqVersion.entry_id).where(FaqVersion.validated_at.is_not(None))
-    begun = FaqEntry.handoff_id == row.id, FaqEntry.published.is_(None), FaqEntry.id.not_in(validated)
+    theirs = (FaqEntry.handoff_id == row.id) | FaqEntry.exchange_id.in_(asked)
+    begun = theirs, FaqEntry.published.is_(None), FaqEntry.id.not_in(validated)
     return session.scalars(select(FaqEntry.id).where(*begun)).all()

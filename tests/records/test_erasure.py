@@ -104,6 +104,17 @@ def test_a_conversation_s_name_reaches_no_other_scheme(database):
     assert marked.found("OTHER", database=database)
 
 
+def test_a_draft_begun_from_the_question_itself_is_erased_too(database):
+    with database.writing() as session:
+        code = handed_over(session, "CANARY")
+        asked = session.scalars(select(Exchange).where(Exchange.question.contains("CANARY"))).first()
+        version = FaqVersion(number=1, question="CANARY begun", answer="CANARY answer")
+        session.add(FaqEntry(scheme="", exchange_id=asked.id, versions=[version]))
+        session.flush()
+        assert erase(session, "", code).counts["faq_entry"] == 2
+    assert marked.found("CANARY", database=database) == []
+
+
 def test_a_validated_entry_is_the_prefecture_s_and_stays(kept, database):
     with database.writing() as session:
         version = session.scalars(select(FaqVersion).where(FaqVersion.question == "CANARY faq")).one()

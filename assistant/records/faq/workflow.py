@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from assistant.errors import EntryChanged, EntryRefused
-from assistant.records import journal
+from assistant.records import aside, journal
 from assistant.records.faq import reference
 from assistant.records.faq.wording import Wording, put, seal
 from assistant.records.tables import FaqEntry, FaqVersion
@@ -63,10 +63,17 @@ def in_service(entry: FaqEntry) -> FaqVersion | None:
 
 
 def create(
-    session: Session, scheme: str, said: Wording, by: Author, handoff_id: int | None = None, action: str = "faq.create"
+    session: Session,
+    scheme: str,
+    said: Wording,
+    by: Author,
+    handoff_id: int | None = None,
+    action: str = "faq.create",
+    *,
+    exchange_id: str | None = None,
 ) -> FaqEntry:
-    """Keep a new entry as a draft."""
-    entry = FaqEntry(scheme=scheme, handoff_id=handoff_id, versions=[])
+    """Keep a new entry as a draft, with the hand-off or the exchange that it was written from."""
+    entry = FaqEntry(scheme=scheme, handoff_id=handoff_id, exchange_id=exchange_id, versions=[])
     session.add(entry)
     _write(entry, said, by, 1)
     session.flush()
@@ -171,6 +178,8 @@ def _serve(session: Session, entry: FaqEntry, version: FaqVersion, by: Author, a
     entry.state = "published" if newest(entry) is version else "draft"
     entry.changes += 1
     reference.put(session, entry, version)
+    asked = [version.question, *version.phrasings]
+    aside.settle(session, entry.scheme, asked, exchange_id=entry.exchange_id, handoff_id=entry.handoff_id)
     _tell(session, entry, by, action)
 
 

@@ -28,6 +28,7 @@ class Exchange(Base):
     __tablename__ = "exchange"
     __table_args__ = (
         Index(None, "scheme", "asked_at"),
+        Index(None, "scheme", "status", "asked_at"),
         Index(None, "scheme", "alike", "asked_at"),
         Index(None, "scheme", "day"),
         Index("ix_exchange_counted", "scheme", "status", "reason", "topic", "channel", "rating", "day"),

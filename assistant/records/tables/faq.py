@@ -33,6 +33,8 @@ class FaqEntry(Base):
     changes: Mapped[int] = mapped_column(default=0)
     #: The hand-off that its first version answers.
     handoff_id: Mapped[int | None] = mapped_column(ForeignKey("handoff.id", ondelete="SET NULL"), index=True)
+    #: The exchange that its first version answers, when nobody transmitted it.
+    exchange_id: Mapped[str | None] = mapped_column(ForeignKey("exchange.id", ondelete="SET NULL"), index=True)
 
     versions: Mapped[list[FaqVersion]] = relationship(
         order_by="FaqVersion.number", cascade="all, delete-orphan", passive_deletes=True, back_populates="entry"

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from assistant.errors import EntryChanged, EntryRefused
+from assistant.records import queue
 from assistant.records.faq.published import published, stamps
 from assistant.records.faq.wording import Source, Wording, said_by, seal
 from assistant.records.faq.workflow import (
@@ -21,6 +22,7 @@ from assistant.records.faq.workflow import (
     withdraw,
 )
 from assistant.records.tables import JournalLine, ReferenceQuestion
+from tests.support.exchanges import ask
 
 DAY = date(2026, 11, 28)
 FIRST = Wording(
@@ -309,3 +311,18 @@ def test_a_refused_step_leaves_no_line(database, do, entry, people):
         do(validate, entry, people.bob, four_eyes=True, on=DAY)
     with database.reading() as session:
         assert [line.action for line in session.scalars(select(JournalLine))] == ["faq.create"]
+
+
+def test_a_published_answer_takes_what_it_answers_out_of_the_queue(database, do, people):
+    with database.writing() as session:
+        origin = ask(session, "Encore un mois ?", topic="deadline")
+        ask(session, "On aura plus de temps ?", topic="deadline")
+        ask(session, "a t on plus de temps")
+        ask(session, "Une association ?")
+        number = create(session, "", FIRST, people.ada, exchange_id=origin.id).id
+    do(propose, number, people.ada)
+    with database.reading() as session:
+        assert len(queue.page(session, "").groups) == 3
+    do(validate, number, people.bob, four_eyes=True, on=DAY)
+    with database.reading() as session:
+        assert [group.question for group in queue.page(session, "").groups] == ["Une association ?"]

@@ -84,6 +84,9 @@ def _exchange() -> None:
         )
         batch_op.create_index(batch_op.f("ix_exchange_scheme_asked_at"), ["scheme", "asked_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_exchange_scheme_day"), ["scheme", "day"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_exchange_scheme_status_asked_at"), ["scheme", "status", "asked_at"], unique=False
+        )
 
 
 def _journal() -> None:

@@ -83,12 +83,17 @@ def _faq_entry() -> None:
         sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("handoff_id", sa.Integer(), nullable=True),
+        sa.Column("exchange_id", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["exchange_id"], ["exchange.id"], name=op.f("fk_faq_entry_exchange_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["handoff_id"], ["handoff.id"], name=op.f("fk_faq_entry_handoff_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_entry")),
     )
     with op.batch_alter_table("faq_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_entry_exchange_id"), ["exchange_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_faq_entry_handoff_id"), ["handoff_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_faq_entry_scheme_state"), ["scheme", "state"], unique=False)
 
