@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
@@ -18,8 +18,9 @@ from assistant.answering.compose import compose
 from assistant.answering.draft import Draft
 from assistant.answering.handoff import hand_over
 from assistant.answering.judge import Judge
+from assistant.answering.validated import Shelve, Validated
 from assistant.answering.verify import check
-from assistant.domain import UNSETTLED, Answer, Contact, Question, Reason, Status, Step
+from assistant.domain import UNSETTLED, Answer, Contact, PublishedEntry, Question, Reason, Status, Step
 from assistant.errors import AnsweringError
 from assistant.ingestion.corpus import Corpus
 from assistant.retrieval.snapshot import Snapshot
@@ -64,6 +65,8 @@ class Parts:
     suggestions: tuple[str, ...] = ()
     #: What each topic of the tables is called.
     topics: Mapping[str, str] = field(default_factory=dict)
+    #: The answers that the prefecture validated; they win over what the documents say, or don't.
+    validated: Validated | None = None
 
 
 Outcome = Turn | Answer
@@ -148,7 +151,7 @@ def judge(turn: Turn, parts: Parts) -> Outcome:
     drafts: list[Draft] = []
     for number, part in enumerate(turn.parts):
         beside = turn.parts[number - 1].words if number and drafts[-1].verdict and follows_up(part.words) else ""
-        drafts.append(parts.judge.decide(part, turn.context or beside))
+        drafts.append(parts.judge.decide(part, turn.context or beside, parts.validated))
     return replace(turn, drafts=tuple(drafts))
 
 
@@ -184,22 +187,36 @@ class Assistant:
     """The product: a question in, an answer that can be checked out. Safe to share between threads."""
 
     def __init__(
-        self, parts: Parts, snapshot: Snapshot, corpus: Corpus, steps: tuple[StepFunction, ...] = STEPS
+        self,
+        parts: Parts,
+        snapshot: Snapshot,
+        corpus: Corpus,
+        steps: tuple[StepFunction, ...] = STEPS,
+        shelve: Shelve | None = None,
     ) -> None:
         self._parts = parts
         self._steps = steps
+        self._shelve = shelve
         self.snapshot = snapshot
         self.corpus = corpus
+
+    def with_entries(self, entries: Sequence[PublishedEntry]) -> Assistant:
+        """Return an assistant that answers with ``entries`` too, and with no other; all the rest is shared."""
+        if self._shelve is None:
+            raise ValueError("this assistant was built without a place for published entries")
+        validated = self._shelve(entries)
+        parts = replace(self._parts, validated=validated, library=validated.library)
+        return Assistant(parts, self.snapshot, self.corpus, self._steps, self._shelve)
+
+    @property
+    def library(self) -> Library:
+        """What the answers quote: the documents, and the published entries."""
+        return self._parts.library
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions to offer before the first one."""
         return self._parts.suggestions
-
-    @property
-    def library(self) -> Library:
-        """The documents that it quotes."""
-        return self._parts.library
 
     @property
     def topics(self) -> Mapping[str, str]:
@@ -213,7 +230,8 @@ class Assistant:
 
     def with_contact(self, contact: Contact) -> Assistant:
         """Return the same assistant with another person who takes over."""
-        return Assistant(replace(self._parts, contact=contact), self.snapshot, self.corpus, self._steps)
+        parts = replace(self._parts, contact=contact)
+        return Assistant(parts, self.snapshot, self.corpus, self._steps, self._shelve)
 
     def hand_over(self, question: Question, words: str) -> Answer:
         """Hand a question over without looking for an answer, in the ``words`` of whoever suspended the answers."""

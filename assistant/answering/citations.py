@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 
 from assistant.domain import Citation, Document, Page, Passage, Span
 from assistant.errors import CitationMismatch, CorpusError
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A document of one page that is not in the index: a validated answer.
+
+    ``address`` is where it is read, with the fields ``start`` and ``end`` of a quote;
+    ``lead`` the sentence that introduces it, which an answer may say without a quote.
+    """
+
+    document: Document
+    page: Page
+    passages: tuple[Passage, ...]
+    address: str
+    lead: str
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, as any document has them."""
+        return (self.page,)
+
+    def cite(self, start: int, end: int) -> Citation:
+        """Cut the citation of the page's characters ``start`` to ``end``."""
+        known = self.document
+        quote = self.page.text[start:end]
+        url = self.address.format(start=start, end=end)
+        number = self.page.number
+        return Citation(known.id, known.title, known.date, known.origin, number, "", quote, start, end, url)
 
 
 class Library:
@@ -31,6 +61,28 @@ class Library:
         self._by_document: dict[str, list[Passage]] = {}
         for passage in passages:
             self._by_document.setdefault(passage.document_id, []).append(passage)
+        self._annexes: dict[str, Annex] = {}
+
+    def with_annexes(self, annexes: Iterable[Annex]) -> Library:
+        """Return a library that holds ``annexes`` too; this one stays as it is."""
+        extended = copy(self)
+        held = {annex.document.id: annex for annex in annexes}
+        extended._annexes = {**self._annexes, **held}
+        extended._documents = {**self._documents, **{name: annex.document for name, annex in held.items()}}
+        pages = {(page.document_id, page.number): page for annex in held.values() for page in annex.pages}
+        extended._pages = {**self._pages, **pages}
+        passages = {name: list(annex.passages) for name, annex in held.items()}
+        extended._by_document = {**self._by_document, **passages}
+        return extended
+
+    @property
+    def pages(self) -> Mapping[tuple[str, int], Page]:
+        """Every page that may be quoted, by document and number."""
+        return self._pages
+
+    def annex(self, document: str) -> Annex | None:
+        """Return the annex of that id, if there is one."""
+        return self._annexes.get(document)
 
     def cite(self, passage: Passage, start: int, end: int) -> tuple[Citation, ...]:
         """Cut the citations of ``passage.text[start:end]``: one for each page it stands on."""

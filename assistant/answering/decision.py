@@ -31,9 +31,9 @@ class Model:
         return self.chance(features) >= self.threshold
 
 
-def load_models() -> dict[str, Model]:
-    """Return the models of the package: ``facet`` (the tables answer), ``passage`` (the documents alone)."""
-    rows = tomllib.loads((files("assistant.answering") / "decision.toml").read_text("utf-8"))
+def load_models(package: str = "assistant.answering") -> dict[str, Model]:
+    """Return the models of a package; of this one: ``facet`` (the tables answer), ``passage`` (the documents alone)."""
+    rows = tomllib.loads((files(package) / "decision.toml").read_text("utf-8"))
     return {name: Model(row["intercept"], row["weights"], row["threshold"]) for name, row in rows.items()}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.decision import Model
 from assistant.answering.draft import Draft
 from assistant.answering.reading import Reader
+from assistant.answering.validated import Validated
 from assistant.answering.writer import Writer
 from assistant.domain import Reason, Verdict
 from assistant.rules.amounts import costs_in
@@ -72,9 +73,15 @@ class Judge:
         self._territory = territory
         self._at = thresholds
 
-    def decide(self, asked: Asked, context: str = "") -> Draft:
-        """Return the draft for one part; ``context`` is the question that it follows up."""
+    def decide(self, asked: Asked, context: str = "", validated: Validated | None = None) -> Draft:
+        """Return the draft for one part; ``context`` is the question that it follows up.
+
+        What the prefecture has ``validated`` for this very question wins over all else.
+        """
         found = self._recogniser.recognise(asked, context)
+        settled = validated.draft(asked, found, context) if validated is not None else None
+        if settled is not None:
+            return settled
         features = found.features()
         elsewhere = self._territory.foreign(asked.whole)
         if elsewhere is not None:

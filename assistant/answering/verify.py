@@ -49,13 +49,15 @@ def check(answer: Answer, library: Library, allowed: Iterable[str] = ()) -> None
     """Verify every quote and every figure, address and name of an answer.
 
     ``allowed`` holds words that may be said without a quote: those of the person's own
-    question and the corpus's contact and title. Raises CitationMismatch naming the fault.
+    question and the corpus's contact and title. A validated answer may be introduced as
+    such, with its date and its question. Raises CitationMismatch naming the fault.
     """
     cited: list[Citation] = [c for statement in answer.statements for c in statement.citations]
     for citation in cited:
         library.verify(citation)
     quotes = [c.quote for c in cited]
     said = list(allowed)
+    said += [annex.lead for c in cited if (annex := library.annex(c.document))]
     for statement in answer.statements:
         own = [c.quote for c in statement.citations]
         worked = computed(statement, [*own, *allowed])

@@ -109,7 +109,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class PublishedEntry:
-    """A question that the prefecture answered and validated: it answers the same one from then on."""
+    """A question, its other wordings and its answer, as a role (never a login) validated it."""
 
     id: int
     version: int
@@ -118,6 +118,7 @@ class PublishedEntry:
     answer: str
     validated_on: date
     validated_by: str
+    #: The last day on which it answers.
     expires_on: date | None = None
 
 

@@ -1,0 +1,33 @@
+"""What the answer path asks of the validated answers, wherever they are kept and however they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.answering.citations import Library
+from assistant.answering.draft import Draft
+from assistant.domain import PublishedEntry
+from assistant.rules.recognised import Recognised
+from assistant.understanding.parts import Asked
+
+
+class Validated(Protocol):
+    """The published entries, ready to answer."""
+
+    @property
+    def library(self) -> Library:
+        """Return the documents and the entries, as they may be quoted."""
+
+    def draft(self, asked: Asked, found: Recognised, context: str) -> Draft | None:
+        """Return the draft of the entry that answers a part of a question; None when none does.
+
+        ``found`` is what the tables recognised in it, ``context`` the question that it follows up.
+        """
+
+
+class Shelve(Protocol):
+    """Makes published entries ready to answer; what it learned of them once it does not learn again."""
+
+    def __call__(self, entries: Sequence[PublishedEntry]) -> Validated:
+        """Return ``entries``, and no others, ready to answer."""
