@@ -17,6 +17,7 @@ from assistant.answering.reading import Reader
 from assistant.answering.verify import unsupported
 from assistant.answering.writer import Writer
 from assistant.errors import ConfigurationError, CorpusError
+from assistant.faq.shelving import Shelving
 from assistant.ingestion.corpus import load_corpus
 from assistant.notices.message import sender_of
 from assistant.notices.post import Smtp, post_of
@@ -167,18 +168,21 @@ def build(
     library = Library(snapshot.documents, snapshot.pages, snapshot.passages, root_of(scheme), snapshot.version)
     corpus, tables = load_corpus(snapshot.corpus), load_tables(snapshot.corpus)
     check_tables(tables, library)
+    reads = recogniser(snapshot, tables, encoders.phrasings)
+    territory = Territory(corpus.territory, " ".join(p.text for p in snapshot.passages))
     judge = Judge(
-        recogniser=recogniser(snapshot, tables, encoders.phrasings),
+        recogniser=reads,
         writer=Writer(library, corpus.title),
         reader=Reader(snapshot.search, terms, snapshot.passages),
         models=models or load_models(),
-        territory=Territory(corpus.territory, " ".join(p.text for p in snapshot.passages)),
+        territory=territory,
         share=share_of(tables.facets),
     )
     suggestions = tuple(facet.suggest for facet in tables.facets if facet.suggest)
     topics = {facet.id: facet.label for facet in tables.facets}
     parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions, topics=topics)
-    return Assistant(parts, snapshot, corpus)
+    shelve = Shelving(library, reads, territory, root=root_of(scheme))
+    return Assistant(parts, snapshot, corpus, shelve=shelve)
 
 
 def build_as_of(

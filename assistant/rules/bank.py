@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
+from assistant.retrieval.vectors import unit
 from assistant.rules.facet_model import FacetModel, Matrix
 from assistant.rules.learning import Lesson, Read, lessons
 from assistant.rules.tables import Facet
 from assistant.understanding.lexicon import find, stems
 from assistant.understanding.normalise import readable
+
+Profile = NDArray[np.float32]
+
+#: Texts scored together, at most: beyond, their angles with every phrasing take much memory.
+AT_ONCE = 128
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,20 @@ class QuestionBank:
             return [[] for _ in windows]
         scores, nearest = self._scores(windows)
         return [self._ranked(scores[i], nearest[i], stems(window.flat)) for i, window in enumerate(windows)]
+
+    def profiles(self, windows: Sequence[Window]) -> list[Profile | None]:
+        """Return, for each window, how well every facet fits it, as a unit vector; None without facets."""
+        if self._model is None:
+            return [None] * len(windows)
+        rows = (self._scores(windows[at : at + AT_ONCE])[0] for at in range(0, len(windows), AT_ONCE))
+        return [profile for scores in rows for profile in unit(scores)]
+
+    def profile(self, matches: Sequence[Match]) -> Profile | None:
+        """Return the scores of ``matches``, one a facet, as ``profiles`` does."""
+        if not matches:
+            return None
+        scores = {match.facet.id: match.score for match in matches}
+        return np.asarray(unit([[scores[facet.id] for facet in self._facets]])[0])
 
     def _scores(self, windows: Sequence[Window]) -> tuple[Matrix, Matrix]:
         vectors = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.rules.bank import Match, QuestionBank, Window
+from assistant.rules.bank import Match, Profile, QuestionBank, Window
 from assistant.rules.eligibility import EligibilityTable, Finding
 from assistant.rules.kinds import KindModel
 from assistant.rules.projects import ProjectReader
@@ -42,6 +42,18 @@ class Recogniser:
     def facet(self, name: str) -> Facet | None:
         """Return the facet called ``name``."""
         return self._bank.facet(name)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the corpus holds an unaccented word: it is spelt right."""
+        return self._speller.knows(word)
+
+    def profiles(self, texts: Sequence[str]) -> list[Profile | None]:
+        """Return, for each text, how well every facet fits it, as a unit vector; None without facets."""
+        return self._bank.profiles([self._window(text) for text in texts])
+
+    def profile(self, found: Recognised) -> Profile | None:
+        """Return how well every facet fits what was recognised, comparable with ``profiles``."""
+        return self._bank.profile(found.matches)
 
     def recognise(self, asked: Asked, context: str = "") -> Recognised:
         """Return what ``asked`` is about; ``context`` is the question that it follows up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
@@ -12,16 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.evaluation.report import percent
 from assistant.service.assets import WEB
-from assistant.texts import table, text
+from assistant.texts import text
+from assistant.texts.dates import french_date
 
 PARIS = ZoneInfo("Europe/Paris")
 
-
-def french_date(day: date | str) -> str:
-    """Return « 14 avril 2021 » for 2021-04-14; the first of a month is « 1er »."""
-    known = date.fromisoformat(day) if isinstance(day, str) else day
-    number = "1er" if known.day == 1 else str(known.day)
-    return f"{number} {table('web')['date']['months'][known.month - 1]} {known.year}"
+__all__ = ["PARIS", "environment", "french_date", "french_moment", "page"]
 
 
 def french_moment(moment: datetime) -> str:

@@ -60,6 +60,10 @@ class Speller:
         """Return what was typed made readable, its misspelt words replaced."""
         return self.correct(readable(text))
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the documents, the tables or enough phrasings hold a word."""
+        return word in self._sure or word in self._trusted
+
     def correct(self, flat: str) -> str:
         """Return unaccented lower-case ``flat`` with its misspelt words replaced."""
         return re.sub(r"[a-z]+", lambda match: self._word(match.group()), flat)

@@ -28,6 +28,8 @@ IN_PAGES = sorted(
         if not m.endswith(".html")
     }
 )
+#: Lists of words as they are typed, not sentences.
+WORD_LISTS = ("french.toml", "terms.toml", "territories.toml", "synonyms.toml")
 FILES = [f for f in files("assistant.texts").iterdir() if f.name.endswith(".toml")]
 
 
@@ -66,9 +68,7 @@ def test_every_verdict_has_its_words(verdict):
 
 @pytest.mark.parametrize(
     "name",
-    sorted(
-        f.name.removesuffix(".toml") for f in FILES if f.name not in ("french.toml", "terms.toml", "territories.toml")
-    ),
+    sorted(f.name.removesuffix(".toml") for f in FILES if f.name not in WORD_LISTS),
 )
 def test_sentences_use_french_apostrophes_and_spaces(name):
     def sentences(value):
