@@ -62,9 +62,10 @@ def document_routes(schemes: Schemes) -> APIRouter:
         v: Version = None,
     ) -> Response:
         """Show a document; ``p``, ``d`` and ``f`` are the page and the offsets of a quote, ``v`` its version."""
-        snapshot = schemes.of(request).current().snapshot
+        assistant = schemes.of(request).current()
+        snapshot, annex = assistant.snapshot, assistant.library.annex(document_id)
         try:
-            shown = _shown(snapshot, document_id, v)
+            shown = annex or _shown(snapshot, document_id, v)
         except RetrievalError as error:
             if not isinstance(error, VersionUnknown):
                 log.error("version %s not opened: %s", v, error)

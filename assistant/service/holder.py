@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 
+from assistant.domain import PublishedEntry
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 
@@ -29,6 +31,9 @@ class Holder:
         self._load = load
         self._published = published
         self._assistant: Assistant | None = None
+        self._entries: tuple[PublishedEntry, ...] = ()
+        #: Held while the assistant is replaced: entries published while an index opens are not lost.
+        self._replacing = threading.Lock()
         self._tried = ""
         self._told = ""
 
@@ -37,6 +42,13 @@ class Holder:
         if self._assistant is None:
             raise NotReady
         return self._assistant
+
+    def validate(self, entries: Sequence[PublishedEntry]) -> None:
+        """Answer with ``entries``, and no others, from the next question on, whatever the index version."""
+        with self._replacing:
+            if self._assistant is not None:
+                self._assistant = self._assistant.with_entries(entries)
+            self._entries = tuple(entries)
 
     def refresh(self) -> Exception | None:
         """Open the published version unless it was already tried; return what prevented it.
@@ -50,7 +62,9 @@ class Holder:
             if version == self._tried:
                 return None
             self._tried = version
-            self._assistant = self._load()
+            loaded = self._load()
+            with self._replacing:
+                self._assistant = loaded.with_entries(self._entries) if self._entries else loaded
         except Exception as error:
             self._tell(error)
             return error
