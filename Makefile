@@ -32,6 +32,10 @@ fit: index ## the decision to answer, on the development questions
 	$(PY) scripts/fit_decision.py 0.45
 	$(PY) scripts/fit_passages.py 0.50
 
+faq-fit: index ## the decision that a published entry answers, and what it gives
+	$(PY) scripts/fit_faq.py
+	$(PY) scripts/check_faq.py dev
+
 fusion: $(STAMP) ## what each searcher brings to the ranking, and its weight fitted again
 	$(PY) scripts/fit_fusion.py
 

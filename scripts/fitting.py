@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +53,16 @@ def show(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray, levels:
 
 def save(name: str, signals: Sequence[str], model: LogisticRegression, threshold: float) -> None:
     """Write a fitted model as the table ``name`` of ``decision.toml``, in the place of the one there."""
-    weights = "\n".join(f"{signal} = {value:.2f}" for signal, value in zip(signals, model.coef_[0], strict=True))
-    head = f"[{name}]\nintercept = {model.intercept_[0]:.2f}\nthreshold = {threshold:.2f}\n"
+    put(TARGET, name, dict(zip(signals, model.coef_[0], strict=True)), float(model.intercept_[0]), threshold)
+
+
+def put(target: Path, name: str, fitted: Mapping[str, float], intercept: float, threshold: float) -> None:
+    """Write weights and intercept as the table ``name`` of ``target``, in the place of the one there."""
+    weights = "\n".join(f"{signal} = {value:.2f}" for signal, value in fitted.items())
+    head = f"[{name}]\nintercept = {intercept:.2f}\nthreshold = {threshold:.2f}\n"
     table = f"{head}\n[{name}.weights]\n{weights}\n"
     whole = rf"^\[{name}\]\n.*?^\[{name}\.weights\]\n[^\[]*?(?=\n\[|\Z)"
-    text, times = re.subn(whole, lambda _: table, TARGET.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text, times = re.subn(whole, lambda _: table, target.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     if times != 1:
-        raise SystemExit(f"{TARGET}: {times} tables called [{name}]; one is needed")
-    TARGET.write_text(text, "utf-8")
+        raise SystemExit(f"{target}: {times} tables called [{name}]; one is needed")
+    target.write_text(text, "utf-8")
