@@ -14,20 +14,22 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_AT_ONCE = threading.BoundedSemaphore(2)
+#: Passwords hashed at the same time, whoever asks.
+AT_ONCE = 2
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
 #: What a password is compared with when there is no account: it takes as long as a real one.
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
 
 
 def hashed(password: str) -> str:
     """Return what is kept of a password."""
-    with _AT_ONCE:
+    with _TURNS:
         return _HASHER.hash(_composed(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one kept; ``None`` takes as long and is never right."""
-    with _AT_ONCE:
+    with _TURNS:
         try:
             _HASHER.verify(kept or _NOBODY, _composed(password))
         except (VerificationError, InvalidHashError):

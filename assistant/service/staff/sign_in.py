@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.access import sessions
+from assistant.access.passwords import AT_ONCE
 from assistant.access.sign_in import identify
 from assistant.errors import SignInRefused
 from assistant.records import journal
@@ -31,6 +33,8 @@ def sign_in_routes(desk: Desk) -> APIRouter:
     """Return the routes by which agents come and go."""
     router = APIRouter()
     limit = RateLimit(A_MINUTE)
+    # Passwords wait for their turn here and not in the threads that answer questions.
+    turns = CapacityLimiter(AT_ONCE)
 
     def asked(
         request: Request, status: int = 200, login: str = "", error: str = "", to: str = "", wait: int = 0
@@ -56,7 +60,7 @@ def sign_in_routes(desk: Desk) -> APIRouter:
         if wait:
             heard("too many sign-ins from one source", request)
             return asked(request, 429, login, text("staff.sign_in.often"), to, wait)
-        attempt = await run_in_threadpool(identify, desk.database, login, password)
+        attempt = await to_thread.run_sync(identify, desk.database, login, password, limiter=turns)
         if attempt.wait:
             heard("too many wrong passwords", request, login if attempt.known else "")
             words = text("staff.sign_in.too_many", minutes=-(-attempt.wait // 60))

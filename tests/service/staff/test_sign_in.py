@@ -1,12 +1,17 @@
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
 
 from assistant.access import passwords
+from assistant.access.sign_in import Attempt
 from assistant.records.tables import Session as AgentSession
 from assistant.records.tables import User
 from assistant.records.tables.base import now
+from assistant.service.staff import sign_in as staff_sign_in
+from assistant.settings import Settings
 
 FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html"}
 PASSWORD = "un portail pour la mairie"
@@ -189,3 +194,20 @@ def test_a_long_text_whose_session_had_ended_is_given_back_and_a_password_is_not
     assert "Madame, votre projet &lt;b&gt;peut&lt;/b&gt; être financé." in page.text
     for hidden in ("x" * 50, "y" * 50, "court"):
         assert hidden not in page.text
+
+
+def test_sixty_passwords_that_wait_for_their_turn_keep_nobody_else_waiting(
+    open_console, tiny_corpus, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(staff_sign_in, "A_MINUTE", 1000)
+    monkeypatch.setattr(staff_sign_in, "identify", lambda *_: time.sleep(0.2) or Attempt(None, False))
+    console = open_console(Settings(corpus=tiny_corpus, index=tmp_path / "none", encoder="none"))
+    with ThreadPoolExecutor(60) as pool:
+        waiting = [pool.submit(sign_in, console, f"nobody-{n}") for n in range(60)]
+        time.sleep(0.5)
+        start = time.monotonic()
+        assert httpx.get(console.address, headers={"accept": "text/html"}).status_code == 503  # there is no index here
+        took = time.monotonic() - start
+        assert not all(done.done() for done in waiting)
+    assert took < 2
+    assert {done.result().status_code for done in waiting} == {422}
