@@ -205,18 +205,21 @@ class Assistant:
         if self._shelve is None:
             raise ValueError("this assistant was built without a place for published entries")
         validated = self._shelve(entries)
-        parts = replace(self._parts, validated=validated, library=validated.library)
-        return Assistant(parts, self.snapshot, self.corpus, self._steps, self._shelve)
+        topics = {**self._parts.topics, **validated.topics}
+        return self._with(replace(self._parts, validated=validated, library=validated.library, topics=topics))
 
-    @property
-    def library(self) -> Library:
-        """What the answers quote: the documents, and the published entries."""
-        return self._parts.library
+    def _with(self, parts: Parts) -> Assistant:
+        return Assistant(parts, self.snapshot, self.corpus, self._steps, self._shelve)
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions to offer before the first one."""
         return self._parts.suggestions
+
+    @property
+    def library(self) -> Library:
+        """What it quotes: the documents, and the published entries."""
+        return self._parts.library
 
     @property
     def topics(self) -> Mapping[str, str]:
@@ -230,8 +233,7 @@ class Assistant:
 
     def with_contact(self, contact: Contact) -> Assistant:
         """Return the same assistant with another person who takes over."""
-        parts = replace(self._parts, contact=contact)
-        return Assistant(parts, self.snapshot, self.corpus, self._steps, self._shelve)
+        return self._with(replace(self._parts, contact=contact))
 
     def hand_over(self, question: Question, words: str) -> Answer:
         """Hand a question over without looking for an answer, in the ``words`` of whoever suspended the answers."""

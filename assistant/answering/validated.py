@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assistant.answering.citations import Library
@@ -18,6 +18,10 @@ class Validated(Protocol):
     @property
     def library(self) -> Library:
         """Return the documents and the entries, as they may be quoted."""
+
+    @property
+    def topics(self) -> Mapping[str, str]:
+        """Return what each entry is called, by the topic of its drafts."""
 
     def draft(self, asked: Asked, found: Recognised, context: str) -> Draft | None:
         """Return the draft of the entry that answers a part of a question; None when none does.

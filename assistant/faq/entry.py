@@ -12,6 +12,8 @@ from assistant.ingestion.passages import cut
 from assistant.texts import text
 from assistant.texts.dates import french_date
 
+#: What a decision on an entry is called beside those on the tables and on the passages.
+MODEL = "entry"
 #: A paragraph or a list item: what stands on a line.
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -45,9 +47,22 @@ def annex_of(entry: PublishedEntry, root: str = "") -> Annex:
     return Annex(document, page, tuple(cut([page])), address, lead)
 
 
-def draft_of(annex: Annex, question: str, features: dict[str, float]) -> Draft:
-    """Return the answer to a part of a question: every line of the entry, as it was validated."""
+def draft_of(
+    annex: Annex, question: str, features: dict[str, float] | None = None, least: float | None = None
+) -> Draft:
+    """Return the answer to a part of a question: every line of the entry, as it was validated.
+
+    ``features`` are the signals that decided, ``least`` the chance from which an entry answers.
+    """
     quotes = [annex.cite(*line.span()) for line in _LINE.finditer(annex.page.text)]
     statements = tuple(Statement(text("answers.lead.bare", quote=shown([quote])), (quote,)) for quote in quotes)
-    name = annex.document.id
-    return Draft(question, Status.ANSWERED, None, None, annex.lead, statements, "", name, features=features)
+    return Draft(
+        question,
+        Status.ANSWERED,
+        opening=annex.lead,
+        statements=statements,
+        facet=annex.document.id,
+        features=features or {},
+        model=MODEL,
+        least=least,
+    )

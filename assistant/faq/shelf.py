@@ -97,6 +97,11 @@ class Shelf:
             for term in one.wordings.terms:
                 self._holders.setdefault(term, []).append(number)
 
+    @property
+    def topics(self) -> dict[str, str]:
+        """What each entry is called, by the id of its document."""
+        return {one.annex.document.id: one.entry.question for one in self.shelved}
+
     def read(self, text: str) -> Said:
         """Return what a question says, its misspelt words led back to those of the entries."""
         return said(self._spelling.read(text))
@@ -104,9 +109,10 @@ class Shelf:
     def draft(self, asked: Asked, found: Recognised, context: str) -> Draft | None:
         """Return the answer of the entry that a part of a question asks for; None when none is sure enough."""
         best = self.find(asked, found, context)
-        if best is None or best.differs or best.chance < self._model(found).threshold:
+        least = self._model(found).threshold
+        if best is None or best.differs or best.chance < least:
             return None
-        return draft_of(best.shelved.annex, asked.words, {**best.signals, "chance": best.chance})
+        return draft_of(best.shelved.annex, asked.words, {**best.signals, "chance": best.chance}, least)
 
     def find(self, asked: Asked, found: Recognised, context: str = "") -> Found | None:
         """Return the likeliest entry, sure enough or not: what ``draft`` decides on."""

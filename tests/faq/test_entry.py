@@ -18,19 +18,19 @@ def annex(make_entry):
 
 
 def answered(annex):
-    draft = draft_of(annex, "Une question", {})
+    draft = draft_of(annex, "Une question")
     return Answer("1", Status.ANSWERED, draft.body, statements=draft.statements)
 
 
 def test_every_line_of_the_answer_is_quoted_where_it_stands(annex):
-    draft = draft_of(annex, "Une question", {})
+    draft = draft_of(annex, "Une question")
     quotes = [citation for statement in draft.statements for citation in statement.citations]
     assert [c.quote for c in quotes] == [line.strip() for line in ANSWER.split("\n") if line.strip()]
     assert all(ANSWER[c.start : c.end] == c.quote for c in quotes)
 
 
 def test_a_citation_says_that_the_prefecture_validated_it_and_leads_to_the_entry_s_page(annex):
-    citation = draft_of(annex, "Une question", {}).statements[0].citations[0]
+    citation = draft_of(annex, "Une question").statements[0].citations[0]
     assert citation.origin is Origin.FAQ
     assert citation.date == date(2026, 4, 14)
     assert citation.title == "Quelle est la date limite de dépôt des dossiers ?"
@@ -38,7 +38,7 @@ def test_a_citation_says_that_the_prefecture_validated_it_and_leads_to_the_entry
 
 
 def test_the_lead_says_who_validated_it_when_and_for_which_question(annex):
-    opening = draft_of(annex, "Une question", {}).opening
+    opening = draft_of(annex, "Une question").opening
     assert "validée par la préfecture le 14 avril 2026" in opening
     assert "Quelle est la date limite de dépôt des dossiers ?" in opening
 

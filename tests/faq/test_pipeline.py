@@ -22,6 +22,9 @@ def test_a_point_that_the_documents_do_not_state_is_answered_once_validated(real
     assert "validée par la préfecture le 14 avril 2026" in answer.text
     assert "31 mars 2027" in answer.text
     assert not unverifiable(answer, Question(CLOSING), published.library.pages)
+    assert published.topics[answer.topics[0]] == CLOSING
+    assert answer.decisions[0].model == "entry"
+    assert answer.decisions[0].chance >= answer.decisions[0].least
 
 
 def test_the_citations_of_its_json_are_of_the_faq(published):

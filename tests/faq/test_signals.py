@@ -2,6 +2,7 @@ import pytest
 
 from assistant.faq.signals import Phrasing, Wordings, differs, signals
 from assistant.faq.words import said
+from assistant.texts import table
 from assistant.understanding.normalise import readable
 
 
@@ -60,3 +61,8 @@ def test_only_an_entry_that_names_a_territory_answers_about_it():
     assert differs(question, "Eure", wordings("Quelle est la date limite ?")) == "territory"
     assert differs(question, "Eure", wordings("Quelle est la date limite dans l'Eure ?", territories=["Eure"])) == ""
     assert differs(read("La date limite ?"), None, wordings("Et dans l'Eure ?", territories=["Eure"])) == "territory"
+
+
+def test_every_signal_has_its_words():
+    words = table("question")["signal"]
+    assert set(told("Qui signe ?", "Qui signe ?")) | {"verbatim"} <= set(words)
