@@ -80,7 +80,7 @@ def document_routes(schemes: Schemes) -> APIRouter:
         target = next(
             (block.anchor or f"p{number}" for number, blocks in pages for block in blocks if _cited(block)), ""
         )
-        dates = _dates(snapshot, document_id, v)
+        dates = _dates(snapshot, document_id, v) if annex is None else None
         context = {"document": shown.document, "pages": pages, "quoted": bool(target), "target": target}
         return page(request, "document", 200, **context, dates=dates)
 
