@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from assistant.pipeline import Assistant
 from assistant.records.database import Database
+from assistant.records.faq.published import published
 from assistant.settings import Settings
 from assistant.wiring import build
 
 
 def opened(settings: Settings, database: Database, scheme: str, version: str | None = None) -> Assistant:
     """Open a version, by default the one in service. Raises as ``build``."""
-    return build(settings, scheme=scheme, version=version)
+    with database.reading() as session:
+        entries = published(session, scheme)
+    return build(settings, scheme=scheme, version=version).with_entries(entries)

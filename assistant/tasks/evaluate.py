@@ -24,7 +24,7 @@ def evaluated(
     done = run(
         assistant.ask,
         cases,
-        pages=assistant.snapshot.pages,
+        pages=assistant.library.pages,
         progress=lambda count: tell("evaluate", count, len(cases)),
     )
     with database.writing() as session:
