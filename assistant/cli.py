@@ -12,12 +12,14 @@ from assistant.commands import (
     corpus_import,
     doctor,
     evaluate,
+    faq_entries,
     index,
     purge,
     search,
     serve,
     users,
 )
+from assistant.texts import text
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 corpus.app.command("import")(corpus_import.import_faq)
@@ -26,6 +28,10 @@ corpus.app.command("history")(corpus_history.history)
 corpus.app.command("diff")(corpus_diff.diff)
 corpus.app.command("rollback")(corpus_history.rollback)
 app.add_typer(corpus.app, name="corpus")
+faq = typer.Typer(no_args_is_help=True, help=text("entries.command.help"))
+faq.command("list")(faq_entries.list_entries)
+faq.command("show")(faq_entries.show)
+app.add_typer(faq, name="faq")
 app.command("index")(index.index)
 app.command("search")(search.search)
 app.command("ask")(ask.ask)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.answering.citations import shown
-from assistant.domain import Citation
+from assistant.answering.citations import Library, shown
+from assistant.domain import Citation, Document
 from assistant.errors import CorpusError
 from assistant.pipeline import Assistant
 from assistant.records.faq.wording import QUOTE, Source, tidy
@@ -34,36 +34,49 @@ class Support:
         return tidy(self.source.quote)
 
     @property
-    def changed(self) -> bool:
+    def is_gone(self) -> bool:
         """Whether the words are no longer where they were found."""
         return not self.citations
 
 
-def find(assistant: Assistant, document: str, words: str) -> Source:
+@dataclass(frozen=True)
+class Holdings:
+    """The documents in hand, and their words."""
+
+    documents: Mapping[str, Document]
+    library: Library
+
+    @classmethod
+    def of(cls, assistant: Assistant) -> Holdings:
+        """Return what an assistant answers from; its published answers are no documents."""
+        return cls(assistant.snapshot.documents, assistant.library)
+
+
+def find(holdings: Holdings, document: str, words: str) -> Source:
     """Return the source made of words of a document, as the document writes them. Raises SourceNotFound."""
     wanted = " ".join(tidy(words).strip('«»“”" \u00a0\u202f').split())
-    known = assistant.snapshot.documents.get(document)
+    known = holdings.documents.get(document)
     if known is None:
         raise SourceNotFound(text("entries.source.document"))
     if not LEAST <= len(wanted) <= QUOTE:
         raise SourceNotFound(text("entries.source.length", least=LEAST, most=QUOTE))
     try:
-        quoted = shown(assistant.library.quote(document, wanted))
+        quoted = shown(holdings.library.quote(document, wanted))
     except CorpusError as error:
         raise SourceNotFound(text("entries.source.absent", title=known.title)) from error
     return Source(document, quoted, known.sha256)
 
 
-def supports(assistant: Assistant, sources: Iterable[Source]) -> tuple[Support, ...]:
+def supports(holdings: Holdings, sources: Iterable[Source]) -> tuple[Support, ...]:
     """Return where the sources of an answer stand in the documents as they are now."""
-    return tuple(_support(assistant, source) for source in sources)
+    return tuple(_support(holdings, source) for source in sources)
 
 
-def _support(assistant: Assistant, source: Source) -> Support:
-    known = assistant.snapshot.documents.get(source.document)
+def _support(holdings: Holdings, source: Source) -> Support:
+    known = holdings.documents.get(source.document)
     if known is None:
         return Support(source, source.document, ())
     try:
-        return Support(source, known.title, assistant.library.quote(source.document, source.quote))
+        return Support(source, known.title, holdings.library.quote(source.document, source.quote))
     except CorpusError:
         return Support(source, known.title, ())

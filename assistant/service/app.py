@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -38,7 +39,8 @@ from assistant.service.security import Secured
 from assistant.service.staff.desk import Desk, Policy
 from assistant.service.staff.routes import FILE_PAGES, include_staff
 from assistant.service.transmitting import Transmitter
-from assistant.service.upkeep import Chore, chores, under_way
+from assistant.service.upkeep import Chore, chores, looks, under_way
+from assistant.service.validated import Validated
 
 #: Seconds between two looks at the index folder.
 WATCH = 2.0
@@ -65,8 +67,10 @@ def create_app(
     there is no console, whose rules are the ``policy``; with them, it is ``kept`` so long, and mails go by ``post``.
     """
     schemes, policy, kept = Schemes(holders), policy or Policy(), kept or Retention()
+    first: list[Callable[[], object]] = []
     work: list[Chore] = []
-    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=_watching(schemes, work))
+    lifespan = _watching(schemes, first, work)
+    app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.several, app.state.kept = schemes.several, None if records is None else kept
     gate, recorder = Gate(RateLimit(rate_limit), max_question, max_history), Recorder(records)
     app.include_router(answer_routes(schemes, gate, recorder))
@@ -77,7 +81,9 @@ def create_app(
     _include(app, schemes, privacy_routes(schemes, recorder.live))
     if records is not None:
         cleaner = Cleaner(records, kept)
-        work += chores(records, cleaner, post)
+        app.state.validated = validated = Validated(schemes, records)
+        first.append(validated.refresh)
+        work += [*chores(records, cleaner, post), *looks(validated)]
         _include_kept(app, schemes, Transmitter(records, recorder.live, gate, policy.public_url), cleaner)
         include_staff(app, Desk(schemes, records, policy))
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))
@@ -114,11 +120,18 @@ def _include_kept(app: FastAPI, schemes: Schemes, transmitter: Transmitter, clea
     _include(app, schemes, receipt_routes(schemes, database, cleaner), faq_routes(schemes, database))
 
 
-def _watching(schemes: Schemes, work: Sequence[Chore]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return the lifespan during which newer indexes are looked for and other work is done."""
+def _watching(
+    schemes: Schemes, first: Sequence[Callable[[], object]], work: Sequence[Chore]
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return the lifespan during which newer indexes are looked for and other work is done.
+
+    What is ``first`` is done before the first question.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        for begin in first:
+            await run_in_threadpool(begin)
         watch = asyncio.create_task(schemes.watch(WATCH))
         with under_way(work):
             yield

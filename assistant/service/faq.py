@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from assistant.faq.sources import supports
+from assistant.faq.sources import Holdings, supports
 from assistant.records.database import Database
 from assistant.records.faq.public import listed, shown
 from assistant.records.faq.published import today
@@ -59,7 +59,7 @@ def faq_routes(schemes: Schemes, database: Database) -> APIRouter:
             version=read,
             validated_on=day_of(read.validated_at),
             pieces=pieces(read.answer, d, f),
-            supports=supports(assistant, said_by(read).sources),
+            supports=supports(Holdings.of(assistant), said_by(read).sources),
         )
 
     return router

@@ -1,4 +1,7 @@
-"""What the service does beside answering: mails sent, records purged. In threads of its own: no answer waits for it."""
+"""What the service does beside answering: mails sent, records purged, validated answers taken up.
+
+In threads of its own: no answer waits for it.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,14 @@ from assistant.notices.post import Post
 from assistant.notices.sender import send_due
 from assistant.records.database import Database
 from assistant.service.cleaner import Cleaner
+from assistant.service.validated import Validated
 
 log = logging.getLogger(__name__)
 
 #: Seconds between two rounds; those that write much begin when the service has started.
 MAILS, LEFT_OVER, DAY = 5.0, 60.0, 86_400.0
+#: Seconds between two looks at what another process validated.
+VALIDATED = 0.5
 #: Seconds that a round has to end when the service stops: a mail cut off is sent again, under the same name.
 FAREWELL = 3.0
 
@@ -54,6 +60,11 @@ def chores(database: Database, cleaner: Cleaner, post: Post | None) -> list[Chor
     if post is not None:
         found.append(Chore("mails", MAILS, lambda: send_due(database, post)))
     return found
+
+
+def looks(validated: Validated) -> list[Chore]:
+    """Return the looks at the answers that the prefecture validates, here or in another process."""
+    return [Chore("validated answers", VALIDATED, validated.refresh, delay=VALIDATED)]
 
 
 @contextmanager

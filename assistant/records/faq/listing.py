@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from assistant.records.tables import FaqEntry, FaqVersion, User
@@ -82,18 +82,30 @@ _KEYS: dict[Sort, tuple[Any, Any]] = {
 }
 
 
+#: What a ``Row`` is made of. The expiry is that of what answers, else of what is being written.
+_COLUMNS: tuple[Any, ...] = (
+    FaqEntry.id,
+    FaqVersion.number,
+    FaqEntry.state,
+    FaqEntry.published,
+    FaqVersion.question,
+    FaqVersion.topic,
+    func.coalesce(User.name, ""),
+    FaqVersion.written_at,
+    case((FaqEntry.published.is_not(None), FaqEntry.expires_on), else_=FaqVersion.expires_on),
+)
+
+
 def search(session: Session, scheme: str, wanted: Wanted, on: date) -> Found:
     """Return a page of the entries of a scheme, in one query.
 
     Raises ValueError when ``after`` is not what a page of that order gave.
     """
     key, read = _KEYS[wanted.sort]
-    other = aliased(FaqVersion)
-    latest = select(func.max(other.number)).where(other.entry_id == FaqEntry.id).scalar_subquery()
     query = (
-        select(FaqEntry, FaqVersion, User.name, key)
+        select(*_COLUMNS, key)
         .select_from(FaqEntry)
-        .join(FaqVersion, and_(FaqVersion.entry_id == FaqEntry.id, FaqVersion.number == latest))
+        .join(FaqVersion, _newest())
         .outerjoin(User, User.id == FaqVersion.author_id)
         .where(FaqEntry.scheme == scheme, *_conditions(wanted, on))
     )
@@ -104,8 +116,31 @@ def search(session: Session, scheme: str, wanted: Wanted, on: date) -> Found:
         query = query.where(or_(beyond[0], and_(key == value, beyond[1])))
     order = (key.desc(), FaqEntry.id.desc()) if downwards else (key, FaqEntry.id)
     found = session.execute(query.order_by(*order).limit(ROWS + 1)).all()
-    following = (_told(found[ROWS - 1][3]), found[ROWS - 1][0].id) if len(found) > ROWS else None
-    return Found(tuple(_row(entry, version, name or "") for entry, version, name, _ in found[:ROWS]), following)
+    following = (_told(found[ROWS - 1][-1]), found[ROWS - 1][0]) if len(found) > ROWS else None
+    return Found(tuple(Row(*row[:-1]) for row in found[:ROWS]), following)
+
+
+def _newest() -> ColumnElement[bool]:
+    """Return the condition that a version is the newest of its entry."""
+    other = aliased(FaqVersion)
+    last = select(func.max(other.number)).where(other.entry_id == FaqEntry.id).scalar_subquery()
+    return and_(FaqVersion.entry_id == FaqEntry.id, FaqVersion.number == last)
+
+
+def latest(session: Session, scheme: str, after: int = 0, most: int | None = None) -> list[tuple[FaqEntry, FaqVersion]]:
+    """Return the entries of a scheme with their newest version, by number, those after one."""
+    query = select(FaqEntry, FaqVersion).join(FaqVersion, _newest()).where(FaqEntry.scheme == scheme)
+    rows = session.execute(query.where(FaqEntry.id > after).order_by(FaqEntry.id).limit(most))
+    return [(entry, version) for entry, version in rows]
+
+
+def every(session: Session, scheme: str, wanted: Wanted, on: date) -> Iterator[Row]:
+    """Yield all the entries that are looked for, a page read at a time."""
+    page = search(session, scheme, wanted, on)
+    yield from page.rows
+    while page.following is not None:
+        page = search(session, scheme, replace(wanted, after=page.following), on)
+        yield from page.rows
 
 
 def having(words: str) -> list[ColumnElement[bool]]:
@@ -117,6 +152,16 @@ def tally(session: Session, scheme: str) -> dict[str, int]:
     """Return how many entries of a scheme are in each state."""
     counted = select(FaqEntry.state, func.count()).where(FaqEntry.scheme == scheme).group_by(FaqEntry.state)
     return {state: int(total) for state, total in session.execute(counted)}
+
+
+def topics(session: Session, scheme: str) -> list[str]:
+    """Return the topics that the entries of a scheme are grouped under."""
+    wrote = select(FaqVersion.topic).join(FaqEntry, FaqEntry.id == FaqVersion.entry_id)
+    return list(
+        session.scalars(
+            wrote.where(FaqEntry.scheme == scheme, FaqVersion.topic != "").distinct().order_by(FaqVersion.topic)
+        )
+    )
 
 
 def authors(session: Session, scheme: str) -> list[tuple[int, str]]:
@@ -140,20 +185,6 @@ def _conditions(wanted: Wanted, on: date) -> Iterator[ColumnElement[bool]]:
         yield FaqEntry.expires_on < on
     elif wanted.state is not None:
         yield FaqEntry.state == wanted.state.value
-
-
-def _row(entry: FaqEntry, version: FaqVersion, author: str) -> Row:
-    return Row(
-        id=entry.id,
-        version=version.number,
-        state=entry.state,
-        published=entry.published,
-        question=version.question,
-        topic=version.topic,
-        author=author,
-        written_at=version.written_at,
-        expires_on=entry.expires_on if entry.published is not None else version.expires_on,
-    )
 
 
 def _told(value: object) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.domain import Status
+from assistant.records.faq.usage import document_of
 from assistant.records.tables import FaqEntry, FaqVersion, ReferenceQuestion
 
 
@@ -27,14 +28,16 @@ def remove(session: Session, entry: FaqEntry) -> None:
 
 def expected(version: FaqVersion) -> dict[str, Any]:
     """Return the case of a version, as the lines of ``tests/reference`` are written."""
+    first, *rest = [line.strip() for line in version.answer.split("\n") if line.strip()]
     return {
         "id": f"faq-{version.entry_id}",
         "category": "faq",
         "split": "test",
         "question": version.question,
         "status": [Status.ANSWERED.value],
-        "document": f"faq-{version.entry_id}",
-        "evidence": [version.answer],
+        "document": document_of(version.entry_id),
+        "evidence": [first],
+        "also": rest,
     }
 
 

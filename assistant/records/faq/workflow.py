@@ -7,7 +7,6 @@ on a text that somebody else has changed meanwhile is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -19,7 +18,7 @@ from assistant.errors import EntryChanged, EntryRefused
 from assistant.records import aside, journal
 from assistant.records.faq import reference
 from assistant.records.faq.wording import Wording, put, seal
-from assistant.records.tables import FaqEntry, FaqVersion
+from assistant.records.tables import FaqEntry, FaqVersion, User
 from assistant.records.tables.base import now
 from assistant.texts import text
 
@@ -38,10 +37,10 @@ class Author(Protocol):
 
 @dataclass(frozen=True)
 class Machine:
-    """A command run by the operator."""
+    """Somebody who may use this machine: the operator."""
 
     id: int | None = None
-    login: str = "system"
+    login: str = "terminal"
 
 
 def find(session: Session, scheme: str, number: int, *, locked: bool = False) -> FaqEntry | None:
@@ -50,6 +49,13 @@ def find(session: Session, scheme: str, number: int, *, locked: bool = False) ->
     if locked:
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
     return session.scalar(wanted.options(selectinload(FaqEntry.versions)))
+
+
+def names(session: Session, entry: FaqEntry) -> dict[int | None, str]:
+    """Return the names of those who wrote and validated the versions of an entry, by account."""
+    accounts = {v.author_id for v in entry.versions} | {v.validator_id for v in entry.versions}
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(accounts - {None})))
+    return {number: name for number, name in rows}  # noqa: C416 - a row is not a pair for a type checker
 
 
 def newest(entry: FaqEntry) -> FaqVersion:
@@ -68,8 +74,6 @@ def create(
     said: Wording,
     by: Author,
     handoff_id: int | None = None,
-    action: str = "faq.create",
-    *,
     exchange_id: str | None = None,
 ) -> FaqEntry:
     """Keep a new entry as a draft, with the hand-off or the exchange that it was written from."""
@@ -77,7 +81,7 @@ def create(
     session.add(entry)
     _write(entry, said, by, 1)
     session.flush()
-    _tell(session, entry, by, action)
+    _tell(session, entry, by, "faq.create")
     return entry
 
 
@@ -86,16 +90,25 @@ def edit(session: Session, entry: FaqEntry, said: Wording, by: Author, seen: str
 
     Raises EntryChanged when ``seen`` is not what the newest version says now, EntryRefused while it is proposed.
     """
-    latest = _as_seen(entry, seen)
-    if entry.state == "proposed":
-        raise EntryRefused(text("entries.refused.proposed"))
-    if latest.validated_at is None:
-        put(latest, said)
-        latest.author_id, latest.written_at = by.id, now()
-    else:
-        _write(entry, said, by, latest.number + 1)
+    _overwrite(entry, said, by, seen)
     entry.state = "draft"
     _tell(session, entry, by, "faq.edit")
+
+
+def bring_in(session: Session, scheme: str, said: Wording, by: Author, entry: FaqEntry | None, seen: str) -> FaqEntry:
+    """Propose what comes from a file: a new entry, or the next text of one that says ``seen``.
+
+    Raises EntryChanged, or EntryRefused when the entry is proposed already.
+    """
+    if entry is None:
+        entry = FaqEntry(scheme=scheme, versions=[])
+        session.add(entry)
+        _write(entry, said, by, 1)
+    else:
+        _overwrite(entry, said, by, seen)
+    entry.state = "proposed"
+    _tell(session, entry, by, "faq.import")
+    return entry
 
 
 def propose(session: Session, entry: FaqEntry, by: Author, seen: str) -> None:
@@ -103,6 +116,13 @@ def propose(session: Session, entry: FaqEntry, by: Author, seen: str) -> None:
     _step(entry, seen, "draft")
     entry.state = "proposed"
     _tell(session, entry, by, "faq.propose")
+
+
+def recall(session: Session, entry: FaqEntry, by: Author, seen: str) -> None:
+    """Make a proposal a draft again, to correct it. Raises EntryChanged, or EntryRefused unless it is proposed."""
+    _step(entry, seen, "proposed")
+    entry.state = "draft"
+    _tell(session, entry, by, "faq.recall")
 
 
 def send_back(session: Session, entry: FaqEntry, by: Author, seen: str, note: str) -> None:
@@ -151,20 +171,30 @@ def republish(session: Session, entry: FaqEntry, by: Author, on: date) -> None:
 
 
 def discard(session: Session, entry: FaqEntry, by: Author, seen: str) -> None:
-    """Give up a version that was never validated, where another one was.
+    """Give up a version that was never validated: the entry is as it was before, or withdrawn when it was nothing.
 
-    Raises EntryChanged, or EntryRefused when there is none to give up or none to come back to.
+    Raises EntryChanged, or EntryRefused when the newest version was validated.
     """
     latest = _as_seen(entry, seen)
-    if latest.validated_at is not None or len(entry.versions) == 1:
+    if latest.validated_at is not None:
         raise EntryRefused(text("entries.refused.state"))
+    if len(entry.versions) == 1:
+        withdraw(session, entry, by)
+        return
     _tell(session, entry, by, "faq.discard")
     entry.versions.remove(latest)
     entry.state = "withdrawn" if entry.published is None else "published"
 
 
-#: What a button of the console asks for, that needs nothing but the text it was decided on.
-STEPS: dict[str, Callable[[Session, FaqEntry, Author, str], None]] = {"propose": propose, "discard": discard}
+def _overwrite(entry: FaqEntry, said: Wording, by: Author, seen: str) -> None:
+    latest = _as_seen(entry, seen)
+    if entry.state == "proposed":
+        raise EntryRefused(text("entries.refused.proposed"))
+    if latest.validated_at is not None:
+        _write(entry, said, by, latest.number + 1)
+        return
+    put(latest, said)
+    latest.author_id, latest.written_at = by.id, now()
 
 
 def _write(entry: FaqEntry, said: Wording, by: Author, number: int) -> None:

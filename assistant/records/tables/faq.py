@@ -54,7 +54,7 @@ class FaqVersion(Base):
     #: What the public list groups it under; empty for none.
     topic: Mapped[str] = mapped_column(String(80), default="")
     #: The stems of its question, phrasings and answer, each between spaces: what a search reads.
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(Text, default="", deferred=True)
     expires_on: Mapped[date | None]
     #: What it relies on: [{"document", "quote", "sha256"}].
     quotes: Mapped[list[Any]] = mapped_column(default=list)

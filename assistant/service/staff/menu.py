@@ -25,6 +25,7 @@ MENU = (
     Entry("staff.menu.home", "/staff", Role.READER),
     Entry("queue.menu.label", "/staff/a-traiter", Role.READER),
     Entry("handed.menu.label", "/staff/transmissions", Role.READER),
+    Entry("entries.menu.list", "/staff/faq", Role.READER),
     Entry("notices.menu.label", "/staff/courriels", Role.READER),
     Entry("staff.menu.corpus", "/staff/corpus", Role.READER),
     Entry("staff.menu.evaluation", "/staff/evaluation", Role.READER),

@@ -16,6 +16,11 @@ from assistant.service.staff.deposits import deposit_routes
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
 from assistant.service.staff.expired import kept
+from assistant.service.staff.faq_entry import faq_entry_routes
+from assistant.service.staff.faq_form import faq_form_routes, faq_new_routes
+from assistant.service.staff.faq_list import faq_list_routes
+from assistant.service.staff.faq_steps import faq_validating_routes, faq_writing_routes
+from assistant.service.staff.faq_trial import faq_trial_routes
 from assistant.service.staff.guard import Refused, SignInNeeded
 from assistant.service.staff.handoffs import handoff_routes
 from assistant.service.staff.home import choice_routes, home_routes
@@ -41,6 +46,13 @@ OF_A_SCHEME = (
     question_routes,
     handoff_routes,
     replying_routes,
+    faq_list_routes,
+    faq_new_routes,
+    faq_form_routes,
+    faq_entry_routes,
+    faq_writing_routes,
+    faq_validating_routes,
+    faq_trial_routes,
     corpus_routes,
     deposit_routes,
     past_routes,

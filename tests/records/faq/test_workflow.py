@@ -16,6 +16,7 @@ from assistant.records.faq.workflow import (
     in_service,
     newest,
     propose,
+    recall,
     republish,
     send_back,
     validate,
@@ -79,7 +80,11 @@ def test_a_draft_answers_nobody(database, entry, do, people):
 def test_a_validated_version_is_in_service_as_it_was_written(database, out):
     (answer,) = serving(database)
     assert (answer.id, answer.version, answer.question, answer.answer) == (out, 1, FIRST.question, FIRST.answer)
-    assert (answer.phrasings, answer.validated_by, answer.expires_on) == (FIRST.phrasings, "Bob", FIRST.expires_on)
+    assert (answer.phrasings, answer.validated_by, answer.expires_on) == (
+        FIRST.phrasings,
+        "la préfecture",
+        FIRST.expires_on,
+    )
     with database.reading() as session:
         assert said_by(in_service(find(session, "", out))) == FIRST
 
@@ -205,6 +210,21 @@ def test_the_last_validated_version_is_republished_and_not_the_draft_after_it(da
     assert serving(database)[0].answer == FIRST.answer
     with database.reading() as session:
         assert find(session, "", out).state == "draft"
+
+
+def test_a_proposal_recalled_is_a_draft_that_can_be_corrected(database, do, entry, people):
+    do(propose, entry, people.ada)
+    do(recall, entry, people.ada)
+    do(lambda s, e, by, sealed: edit(s, e, SECOND, by, sealed), entry, people.ada)
+    with pytest.raises(EntryRefused):
+        do(recall, entry, people.ada)
+
+
+def test_a_draft_given_up_that_never_answered_is_withdrawn(database, do, entry, people):
+    do(discard, entry, people.ada)
+    with database.reading() as session:
+        found = find(session, "", entry)
+        assert (found.state, len(found.versions)) == ("withdrawn", 1)
 
 
 def test_a_version_given_up_leaves_the_one_in_service(database, do, out, people):

@@ -65,6 +65,21 @@ LEAST = {
     "POST /staff/transmissions/{number}/clore": WRITER,
     "GET /staff/courriels": READER,
     "POST /staff/courriels/{number}/renvoyer": WRITER,
+    "GET /staff/faq": READER,
+    "GET /staff/faq/{entry_id:int}": READER,
+    "GET /staff/faq/{entry_id:int}/essai": READER,
+    "POST /staff/faq/{entry_id:int}/essai": READER,
+    "GET /staff/faq/nouvelle": WRITER,
+    "POST /staff/faq/nouvelle": WRITER,
+    "GET /staff/faq/{entry_id:int}/modifier": WRITER,
+    "POST /staff/faq/{entry_id:int}/modifier": WRITER,
+    "POST /staff/faq/{entry_id:int}/proposer": WRITER,
+    "POST /staff/faq/{entry_id:int}/reprendre": WRITER,
+    "POST /staff/faq/{entry_id:int}/abandonner": WRITER,
+    "POST /staff/faq/{entry_id:int}/valider": VALIDATOR,
+    "POST /staff/faq/{entry_id:int}/renvoyer": VALIDATOR,
+    "POST /staff/faq/{entry_id:int}/retirer": VALIDATOR,
+    "POST /staff/faq/{entry_id:int}/republier": VALIDATOR,
     "GET /staff/corpus": READER,
     "GET /staff/corpus/documents/{document_id}": READER,
     "GET /staff/corpus/documents/{document_id}/comparer": READER,
@@ -135,7 +150,7 @@ def routes_of(app):
 
 def send(client, route, form=None, **headers):
     method, path = route.split(" ")
-    path = re.sub(r"{\w+}", "1", path)
+    path = re.sub(r"{[\w:]+}", "1", path)
     if method == "GET":
         return client.get(path, headers={"accept": "text/html"})
     return client.post(path, data=form or {}, headers={"accept": "text/html", **headers})

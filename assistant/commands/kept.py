@@ -1,0 +1,29 @@
+"""The records, opened for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from assistant.commands.serve import opened_records
+from assistant.errors import ConfigurationError
+from assistant.records.database import Database
+from assistant.settings import Settings
+from assistant.texts import text
+
+AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
+
+
+@contextmanager
+def kept(settings: Settings) -> Iterator[Database]:
+    """Open the records. Raises ConfigurationError when nothing is kept, RecordsError when they can't be opened."""
+    database = opened_records(settings)
+    if database is None:
+        raise ConfigurationError(text("entries.command.no_records"))
+    try:
+        yield database
+    finally:
+        database.close()
