@@ -102,7 +102,7 @@ def aside(page):
 
 def test_a_group_is_put_aside_and_taken_back(desk):
     agent = desk.as_("writer")
-    path, fields = aside(agent.get(QUEUE))[1]
+    path, fields = aside(agent.get(QUEUE))[0]
     done = agent.send_form(path, **fields, voir="sans-reponse")
     assert done.status_code == 303
     page = agent.get(done.headers["location"])
@@ -116,7 +116,7 @@ def test_a_group_is_put_aside_and_taken_back(desk):
 
 def test_what_was_asked_meanwhile_is_not_put_aside_unseen(desk):
     agent = desk.as_("writer")
-    path, fields = aside(agent.get(QUEUE))[1]
+    path, fields = aside(agent.get(QUEUE))[0]
     with desk.records.writing() as session:
         ask(session, "La TVA est-elle comprise ?", at=NOW + timedelta(hours=1))
     agent.send_form(path, **fields)
@@ -125,7 +125,7 @@ def test_what_was_asked_meanwhile_is_not_put_aside_unseen(desk):
 
 def test_putting_aside_what_somebody_has_just_dealt_with_says_so(desk):
     agent = desk.as_("writer")
-    path, fields = aside(agent.get(QUEUE))[1]
+    path, fields = aside(agent.get(QUEUE))[0]
     agent.send_form(path, **fields)
     page = agent.get(agent.send_form(path, **fields).headers["location"])
     assert "Rien n’a été changé" in page.text
@@ -135,7 +135,7 @@ def test_putting_aside_what_somebody_has_just_dealt_with_says_so(desk):
 @pytest.mark.parametrize("until", ["", "hier", "2026-11-28T09:00:00"])
 def test_a_form_without_its_moment_changes_nothing(desk, until):
     agent = desk.as_("writer")
-    path, _ = aside(agent.get(QUEUE))[1]
+    path, _ = aside(agent.get(QUEUE))[0]
     assert agent.send_form(path, jusqu=until).status_code == 422
     with desk.records.reading() as session:
         assert session.get(Exchange, desk.vat).handled_at is None
@@ -172,3 +172,9 @@ def test_the_page_costs_the_same_statements_whatever_it_shows(desk):
     with Statements(desk.records) as many:
         assert len(headings(agent.get(QUEUE))) == 25
     assert len(many) == len(few) == 7
+
+
+def test_a_question_that_somebody_waits_on_is_replied_to_before_it_is_put_aside(desk):
+    paths = [path for path, _ in aside(desk.as_("writer").get(QUEUE))]
+    assert len(paths) == 2
+    assert not any(desk.waited in path for path in paths)
