@@ -12,6 +12,7 @@ from assistant.commands import (
     corpus_import,
     doctor,
     evaluate,
+    faq_check,
     faq_entries,
     index,
     purge,
@@ -31,6 +32,7 @@ app.add_typer(corpus.app, name="corpus")
 faq = typer.Typer(no_args_is_help=True, help=text("entries.command.help"))
 faq.command("list")(faq_entries.list_entries)
 faq.command("show")(faq_entries.show)
+faq.command("check")(faq_check.check)
 app.add_typer(faq, name="faq")
 app.command("index")(index.index)
 app.command("search")(search.search)

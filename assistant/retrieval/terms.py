@@ -18,10 +18,10 @@ from assistant.texts import table
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "`": "'"})
 _SPACES = r"[ \u00a0\u202f\u2009]"
 #: 297 000 · 297.000 · 297000, then decimals, then a unit of thousand, million or milliard.
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?<![\w.,])(?P<whole>\d{{1,3}}(?:(?:{_SPACES}|\.)\d{{3}})+(?!\d)|\d+)(?:[.,](?P<cents>\d{{1,2}})(?!\d))?"
     rf"{_SPACES}*(?:(?P<unit>milliards?|mds?|millions?|m(?={_SPACES}*(?:€|euros?\b|d'euros))|k(?={_SPACES}*€|euros?\b))(?![a-z]))?"
-    rf"(?:(?P<percent>{_SPACES}*(?:%|pour{_SPACES}?cents?\b))|{_SPACES}*(?:d')?(?:€|euros?\b))?"
+    rf"(?:(?P<percent>{_SPACES}*(?:%|pour{_SPACES}?cents?\b))|{_SPACES}*(?:d')?(?P<euros>€|euros?\b))?"
 )
 _UNITS = {"k": 1_000, "m": 1_000_000}
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'(?=\w)")
@@ -44,15 +44,19 @@ def _stem(word: str) -> str:
     return str(Stemmer.Stemmer("french").stemWord(word))
 
 
-def _plain_number(match: re.Match[str]) -> str:
+def value_of(match: re.Match[str]) -> str:
+    """Return a ``NUMBER`` as plain digits, its unit multiplied out: « 34 M€ » -> "34000000"."""
     whole = re.sub(r"\D", "", match["whole"])
     cents = (match["cents"] or "").rstrip("0")
     unit = (match["unit"] or "").rstrip("s")
     if unit:
         factor = 1_000_000_000 if unit in ("milliard", "md") else _UNITS[unit[0]]
         whole, cents = str(round(float(f"{whole}.{cents or 0}") * factor)), ""
-    number = f"{whole}.{cents}" if cents else whole
-    return f" {number}{'%' if match['percent'] else ''} "
+    return f"{whole}.{cents}" if cents else whole
+
+
+def _plain_number(match: re.Match[str]) -> str:
+    return f" {value_of(match)}{'%' if match['percent'] else ''} "
 
 
 def terms(text: str) -> list[str]:
@@ -60,7 +64,7 @@ def terms(text: str) -> list[str]:
 
     « L'aide couvre 80 % des 297.000€ » -> ["aid", "couvr", "80%", "297000"].
     """
-    flat = _NUMBER.sub(_plain_number, unaccented(text))
+    flat = NUMBER.sub(_plain_number, unaccented(text))
     flat = _ELISION.sub(" ", flat)
     stop = _stop_words()
     return [_stem(word) if word[0].isalpha() else word for word in _TERM.findall(flat) if word not in stop]
