@@ -14,6 +14,7 @@ from assistant.commands import (
     evaluate,
     faq_check,
     faq_entries,
+    faq_exchange,
     index,
     purge,
     search,
@@ -33,6 +34,8 @@ faq = typer.Typer(no_args_is_help=True, help=text("entries.command.help"))
 faq.command("list")(faq_entries.list_entries)
 faq.command("show")(faq_entries.show)
 faq.command("check")(faq_check.check)
+faq.command("export")(faq_exchange.export)
+faq.command("import")(faq_exchange.import_entries)
 app.add_typer(faq, name="faq")
 app.command("index")(index.index)
 app.command("search")(search.search)

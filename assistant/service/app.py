@@ -17,6 +17,7 @@ from assistant.records.retention import Retention
 from assistant.service import problems
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
+from assistant.service.audits import Audits
 from assistant.service.body import BodyLimit
 from assistant.service.chat import answer_routes
 from assistant.service.choice import choice_routes
@@ -81,9 +82,10 @@ def create_app(
     _include(app, schemes, privacy_routes(schemes, recorder.live))
     if records is not None:
         cleaner = Cleaner(records, kept)
-        app.state.validated = validated = Validated(schemes, records)
+        validated, audits = Validated(schemes, records), Audits(schemes, records)
+        app.state.validated, app.state.audits = validated, audits
         first.append(validated.refresh)
-        work += [*chores(records, cleaner, post), *looks(validated)]
+        work += [*chores(records, cleaner, post), *looks(validated, audits)]
         _include_kept(app, schemes, Transmitter(records, recorder.live, gate, policy.public_url), cleaner)
         include_staff(app, Desk(schemes, records, policy))
     app.mount("/widget", StaticFiles(directory=WEB / "widget"))

@@ -1,4 +1,4 @@
-"""What the service does beside answering: mails sent, records purged, validated answers taken up.
+"""What the service does beside answering: mails sent, records purged, validated answers taken up and checked.
 
 In threads of its own: no answer waits for it.
 """
@@ -14,6 +14,7 @@ from threading import Event, Thread
 from assistant.notices.post import Post
 from assistant.notices.sender import send_due
 from assistant.records.database import Database
+from assistant.service.audits import Audits
 from assistant.service.cleaner import Cleaner
 from assistant.service.validated import Validated
 
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two rounds; those that write much begin when the service has started.
 MAILS, LEFT_OVER, DAY = 5.0, 60.0, 86_400.0
-#: Seconds between two looks at what another process validated.
-VALIDATED = 0.5
+#: Seconds between two looks at what another process validated, and at what is to be checked for it.
+VALIDATED, CHECKED = 0.5, 2.0
 #: Seconds that a round has to end when the service stops: a mail cut off is sent again, under the same name.
 FAREWELL = 3.0
 
@@ -62,9 +63,12 @@ def chores(database: Database, cleaner: Cleaner, post: Post | None) -> list[Chor
     return found
 
 
-def looks(validated: Validated) -> list[Chore]:
+def looks(validated: Validated, audits: Audits) -> list[Chore]:
     """Return the looks at the answers that the prefecture validates, here or in another process."""
-    return [Chore("validated answers", VALIDATED, validated.refresh, delay=VALIDATED)]
+    return [
+        Chore("validated answers", VALIDATED, validated.refresh, delay=VALIDATED),
+        Chore("checkup", CHECKED, audits.refresh),
+    ]
 
 
 @contextmanager

@@ -152,6 +152,11 @@ def test_a_whole_day(day):
     facets.write_text(facets.read_text("utf-8").replace("80 %", "70 %"), "utf-8")
     page = day.agent("administrator")
     updated(day, page)
+    page.goto(f"{day.address}/staff/faq/controle")
+    press(page, "Contrôler maintenant")
+    found = page.locator("main").inner_text()
+    assert QUESTION in found and "contredite" in found
+    assert page.locator("del").inner_text() != page.locator("ins").inner_text()
     page.goto(f"{day.address}/staff/corpus")
     press(page, f"Revenir à la version {first}")
     assert day.client.get("/health/ready").json()["index_version"] == first

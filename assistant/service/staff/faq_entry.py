@@ -10,6 +10,7 @@ from assistant.errors import EntryRefused
 from assistant.pipeline import Assistant
 from assistant.records.faq.published import today
 from assistant.records.faq.workflow import find
+from assistant.service.audits import audits_of
 from assistant.service.holder import Holder, NotReady
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.faq_view import view_of
@@ -44,12 +45,14 @@ def entry_page(
         view = None if known is None else view_of(session, known, agent, opened(holder), four_eyes, *wanted)
     if view is None:
         raise HTTPException(404)
+    last = audits_of(request).last(holder.scheme)
     return shown(
         request,
         "faq_entry",
         agent,
         409 if refused else 200,
         view=view,
+        audit=last and last.of(entry_id, view.entry.published),
         today=today(),
         fault=str(refused) if refused else "",
         note=note,

@@ -16,8 +16,13 @@ from assistant.service.staff.deposits import deposit_routes
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.evaluation import evaluation_routes
 from assistant.service.staff.expired import kept
+from assistant.service.staff.faq_audit import faq_audit_routes
 from assistant.service.staff.faq_entry import faq_entry_routes
+from assistant.service.staff.faq_export import faq_export_routes
 from assistant.service.staff.faq_form import faq_form_routes, faq_new_routes
+from assistant.service.staff.faq_import import CONFIRM as IMPORT_CONFIRM
+from assistant.service.staff.faq_import import PAGE as IMPORT
+from assistant.service.staff.faq_import import faq_import_routes
 from assistant.service.staff.faq_list import faq_list_routes
 from assistant.service.staff.faq_steps import faq_validating_routes, faq_writing_routes
 from assistant.service.staff.faq_trial import faq_trial_routes
@@ -53,6 +58,9 @@ OF_A_SCHEME = (
     faq_writing_routes,
     faq_validating_routes,
     faq_trial_routes,
+    faq_export_routes,
+    faq_import_routes,
+    faq_audit_routes,
     corpus_routes,
     deposit_routes,
     past_routes,
@@ -65,7 +73,7 @@ OF_A_SCHEME = (
 #: Pages that all schemes share, always under /staff.
 SHARED = (sign_in_routes, provider_routes, own_routes, invitation_routes, account_routes, journal_routes)
 #: Where agents send files.
-FILE_PAGES = (DEPOSIT,)
+FILE_PAGES = (DEPOSIT, IMPORT, IMPORT_CONFIRM)
 
 
 def include_staff(app: FastAPI, desk: Desk) -> None:
