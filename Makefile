@@ -64,6 +64,9 @@ kills: $(STAMP) ## the service killed while people ask: no acknowledged question
 redaction-measure: $(STAMP) ## what is taken out of what is kept, what should have been left, hostile texts
 	$(PY) -m scripts.redaction_measure
 
+audit-measure: $(STAMP) ## the audit of published answers on labelled edits of real documents; SPLIT=dev for the other half
+	$(PY) -m scripts.audit_measure $(SPLIT)
+
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
 
