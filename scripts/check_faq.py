@@ -2,7 +2,7 @@
 
 Prints how many of the entries' own questions they answer, how many near ones, and what
 they change of the development reference set. What goes wrong is shown for the
-development half only. With a number, that many of an entry's own questions are first
+development part only. With a number, that many of an entry's own questions are first
 added to its wordings, and the others asked.
 """
 
@@ -91,7 +91,7 @@ def _named(rows: Sequence[dict[str, Any]], taken: dict[str, set[int]], case: Cas
 
 
 def main() -> int:
-    """Check a half."""
+    """Check a part."""
     split, added = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
     rows = [
         {**row, "phrasings": [*row["phrasings"], *row["asks"][:added]], "asks": row["asks"][added:]}

@@ -1,4 +1,4 @@
-"""The made-up entries of ``tests/faq/entries.jsonl``: half to fit and choose on, half held out."""
+"""The made-up entries of ``tests/faq/entries.jsonl``: a part to fit and choose on, a part held out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ENTRIES = Path("tests/faq/entries.jsonl")
 
 
 def entries(split: str) -> list[dict[str, Any]]:
-    """Return the made-up entries of a half, with what asks for each and what is only near."""
+    """Return the made-up entries of a part, with what asks for each and what is only near."""
     lines = ENTRIES.read_text("utf-8").splitlines()
     return [row for row in map(json.loads, lines) if row["split"] == split]
 

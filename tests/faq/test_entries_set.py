@@ -16,8 +16,10 @@ def rows():
     return [json.loads(line) for line in (ROOT / "tests" / "faq" / "entries.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_half_of_the_entries_are_held_out(rows):
-    assert Counter(row["split"] for row in rows) == {"dev": len(rows) / 2, "held-out": len(rows) / 2}
+def test_entries_are_held_out_and_all_others_are_to_fit_on(rows):
+    counted = Counter(row["split"] for row in rows)
+    assert set(counted) == {"dev", "held-out"}
+    assert counted["held-out"] >= 15
 
 
 def test_each_has_questions_of_its_own_and_near_ones(rows):
