@@ -35,14 +35,14 @@ def faq_export_routes(desk: Desk) -> APIRouter:
     @router.get("/staff/faq/export.csv", summary="La console : la FAQ au format CSV")
     def as_csv(request: Request, agent: Reader) -> Response:
         scheme = noted(request, agent, "csv")
-        return _sent(csv_lines(outgoing(desk.database, scheme)), "text/csv; charset=utf-8", "faq.csv")
+        return _sent(csv_lines(outgoing(desk.database, scheme)), "text/csv; charset=utf-8", "reponses-validees.csv")
 
     @router.get("/staff/faq/export.xlsx", summary="La console : la FAQ au format XLSX")
     def as_xlsx(request: Request, agent: Reader) -> Response:
         scheme = noted(request, agent, "xlsx")
         file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
         write_xlsx(outgoing(desk.database, scheme), file)
-        return _sent(_pieces(file), XLSX, "faq.xlsx")
+        return _sent(_pieces(file), XLSX, "reponses-validees.xlsx")
 
     return router
 

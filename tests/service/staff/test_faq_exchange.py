@@ -51,7 +51,7 @@ def test_every_entry_of_the_scheme_is_exported_as_it_says_last(site, monkeypatch
     keep(site.records, "Ailleurs ?", scheme="autre")
     sent = site.as_("reader").get("/staff/faq/export.csv")
     assert sent.headers["content-type"] == "text/csv; charset=utf-8"
-    assert "faq.csv" in sent.headers["content-disposition"]
+    assert "reponses-validees.csv" in sent.headers["content-disposition"]
     rows = table(sent.text)
     assert [row["question"] for row in rows] == [*(f"Question {n} ?" for n in range(5)), "Quel taux ?"]
     assert (rows[-1]["réponse"], rows[-1]["état"]) == ("80 %.", "brouillon")
