@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.records.tables import EvaluationRun, ReferenceQuestion
+from assistant.records.tables import EvaluationRun
 
 
 def keep(
@@ -39,9 +39,3 @@ def of_version(session: Session, scheme: str, version: str) -> EvaluationRun | N
     """Return the latest run on a version of the index."""
     same = EvaluationRun.scheme == scheme, EvaluationRun.index_version == version
     return session.scalar(select(EvaluationRun).where(*same).order_by(EvaluationRun.id.desc()).limit(1))
-
-
-def reference_rows(session: Session, scheme: str) -> list[dict[str, Any]]:
-    """Return the questions that validated answers added to the reference set, as rows of its files."""
-    found = select(ReferenceQuestion.expected).where(ReferenceQuestion.scheme == scheme).order_by(ReferenceQuestion.id)
-    return list(session.scalars(found))

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 from assistant.evaluation.cases import Case, load_cases, read_case
-from assistant.records import evaluations
 from assistant.records.database import Database
+from assistant.records.faq import reference
+from assistant.records.faq.published import today
 from assistant.settings import Settings
 
 #: Where this project keeps the questions of its own corpus.
@@ -26,10 +27,11 @@ def reference_of(settings: Settings) -> Path | None:
 def cases_of(settings: Settings, database: Database, scheme: str) -> list[Case]:
     """Return the development questions of a scheme and those added since; raises ConfigurationError as ``load_cases``.
 
-    The test split is left out: a version chosen by it would no longer be measured by it.
+    The test split is left out: a version chosen by it would no longer be measured by it. An answer whose last day
+    has passed is no longer expected.
     """
     place = reference_of(settings)
     found = load_cases(place, "dev") if place else []
     with database.reading() as session:
-        rows = evaluations.reference_rows(session, scheme)
+        rows = reference.cases(session, scheme, today())
     return found + [read_case(json.dumps(row), f"reference_question:{number}") for number, row in enumerate(rows, 1)]

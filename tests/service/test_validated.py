@@ -8,6 +8,8 @@ import pytest
 
 from assistant.commands import index
 from assistant.errors import RecordsUnavailable
+from assistant.evaluation.run import run
+from assistant.evaluation.score import Outcome
 from assistant.records.faq.published import today
 from assistant.records.faq.wording import seal
 from assistant.records.faq.workflow import find, newest, republish, validate, withdraw
@@ -15,6 +17,9 @@ from assistant.service import validated
 from assistant.service.holder import Holder
 from assistant.service.schemes import Schemes
 from assistant.service.validated import Validated
+from assistant.tasks.assistants import opened
+from assistant.tasks.reference import cases_of
+from assistant.wiring import build
 from tests.support.entries import BOB, keep, say
 from tests.support.serving import built
 
@@ -106,6 +111,25 @@ def test_of_several_schemes_an_answer_is_given_in_its_own_only(open_console, two
     assert answer["citations"][0]["url"].startswith("/s/aide-a/faq/")
     assert site.client.get(answer["citations"][0]["url"]).status_code == 200
     assert ask(site, scheme="aide-b")["status"] != "answered"
+
+
+def test_the_question_of_a_published_answer_is_in_the_reference_set_and_passes_as_long_as_it_answers(
+    records, tiny_corpus, tmp_path, monkeypatch
+):
+    settings = built(monkeypatch, tiny_corpus, tmp_path / "index")
+    number = keep(records, QUESTION, "Bonjour.\n\n- Oui, un drone est finançable.\n- Demandez un devis.")
+    keep(records, "Jusqu’à hier ?", expires_on=today() - timedelta(days=1))
+    (case,) = cases_of(settings, records, "")
+    assert case.question.text == QUESTION
+    for assistant, answers in ((opened(settings, records, ""), True), (build(settings), False)):
+        (scored,) = run(assistant.ask, [case], pages=assistant.library.pages).scores
+        assert (scored.outcome is Outcome.RIGHT) is answers and not scored.unverifiable
+    say(records, number, QUESTION, "Non.")
+    (after,) = cases_of(settings, records, "")
+    assert after.evidence == ("Non.",)
+    with records.writing() as session:
+        withdraw(session, find(session, "", number, locked=True), BOB)
+    assert cases_of(settings, records, "") == []
 
 
 class Given(Holder):
