@@ -67,6 +67,9 @@ redaction-measure: $(STAMP) ## what is taken out of what is kept, what should ha
 audit-measure: $(STAMP) ## the audit of published answers on labelled edits of real documents; SPLIT=dev for the other half
 	$(PY) -m scripts.audit_measure $(SPLIT)
 
+console-load: index $(TOOLS) postgres ## every page of the console with 100 000 exchanges, on SQLite and PostgreSQL
+	$(PY) -m scripts.console_load
+
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
 
