@@ -6,7 +6,7 @@ at the top; then the groups asked most often. What expired or was put aside is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -102,9 +102,12 @@ def page(session: Session, scheme: str, pick: Pick = Pick.ALL, after: Place | No
     places = [Place(row.since, int(row.asked), row.alike) for row in rows[:size]]
     alike = [place.alike for place in places]
     told = {row.alike: row for row in session.execute(_told(scheme, pick, alike))}
-    known = _exchanges(session, [row.latest for row in told.values()])
+    latest = _latest(session, scheme, pick, {row.alike: row.last_at for row in told.values()})
     waiting = _waiting(session, scheme, alike) if pick in _HANDED else {}
-    groups = tuple(_group(place, told.get(place.alike), known, tuple(waiting.get(place.alike, ()))) for place in places)
+    groups = tuple(
+        _group(place, told.get(place.alike), latest.get(place.alike), tuple(waiting.get(place.alike, ())))
+        for place in places
+    )
     return Queue(groups, places[-1] if len(rows) > size else None)
 
 
@@ -124,7 +127,7 @@ def due_in(scheme: str, works: Sequence[Work]) -> tuple[ColumnElement[bool], ...
     return Exchange.scheme == scheme, Exchange.work.is_not(None), Exchange.handled_at.is_(None), asked_for
 
 
-def _group(place: Place, told: Row[Any] | None, known: dict[str, Exchange], waiting: tuple[HandoffRow, ...]) -> Group:
+def _group(place: Place, told: Row[Any] | None, latest: Exchange | None, waiting: tuple[HandoffRow, ...]) -> Group:
     moments = [row.asked_at for row in waiting] + ([told.first_at, told.last_at] if told else [])
     return Group(
         place,
@@ -132,27 +135,28 @@ def _group(place: Place, told: Row[Any] | None, known: dict[str, Exchange], wait
         rated=int(told.rated) if told else 0,
         first_at=min(moments),
         last_at=max(moments),
-        latest=known.get(told.latest) if told else None,
+        latest=latest,
         waiting=waiting,
     )
 
 
 def _ordered(scheme: str, pick: Pick, after: Place | None, most: int) -> Select[Any]:
     """Return the first groups of a part of the queue from a place on, by what they are ordered by and no more."""
-    asked = (
-        select(Exchange.alike, func.count().label("asked"), literal(_NOBODY, Moment()).label("since"))
-        .where(*due_in(scheme, _WORK[pick]))
+    nobody = literal(_NOBODY, Moment()).label("since")
+    parts: list[Select[*tuple[Any, ...]]] = [  # a work at a time, each in the order of the index
+        select(Exchange.alike, func.count().label("asked"), nobody)
+        .where(*due_in(scheme, [work]))
         .group_by(Exchange.alike)
-    )
+        for work in _WORK[pick]
+    ]
     #: The exchange of a hand-off counts by itself, unless it is gone.
     alone = func.sum(case((HandoffRow.exchange_id.is_(None), 1), else_=0))
     handed = (
-        select(HandoffRow.alike, alone, func.min(HandoffRow.asked_at))
+        select(HandoffRow.alike, alone.label("asked"), func.min(HandoffRow.asked_at).label("since"))
         .where(HandoffRow.scheme == scheme, HandoffRow.state == "waiting")
         .group_by(HandoffRow.alike)
     )
-    parts = union_all(asked, handed) if pick in _HANDED else asked
-    c = parts.subquery().c
+    c = union_all(*([handed] if pick in _HANDED else []), *parts).subquery().c
     counted = select(c.alike, func.sum(c.asked).label("asked"), func.min(c.since).label("since")).group_by(c.alike)
     g = counted.subquery().c
     rows = select(*g).order_by(g.since, g.asked.desc(), g.alike).limit(most)
@@ -164,30 +168,35 @@ def _ordered(scheme: str, pick: Pick, after: Place | None, most: int) -> Select[
     return rows
 
 
-def _told(scheme: str, pick: Pick, alike: Sequence[str]) -> Select[Any]:
-    """Return what is told of groups, each with its latest exchange."""
-    due = due_in(scheme, _WORK[pick])
-    bad = case((Exchange.work.in_([work.value for work in _BAD]), 1), else_=0)
+def _told(scheme: str, pick: Pick, alike: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Return what is told of groups."""
     c = (
-        select(
-            Exchange.alike,
-            func.count(Exchange.wording.distinct()).label("wordings"),
-            func.sum(bad).label("rated"),
-            func.min(Exchange.asked_at).label("first_at"),
-            func.max(Exchange.asked_at).label("last_at"),
+        union_all(
+            *(
+                select(Exchange.alike, Exchange.asked_at, Exchange.work, Exchange.wording).where(
+                    *due_in(scheme, [work]), Exchange.alike.in_(alike)
+                )
+                for work in _WORK[pick]
+            )
         )
-        .where(*due, Exchange.alike.in_(alike))
-        .group_by(Exchange.alike)
         .subquery()
         .c
     )
-    latest = select(Exchange.id).where(*due, Exchange.alike == c.alike).order_by(Exchange.asked_at.desc()).limit(1)
-    return select(*c, latest.scalar_subquery().label("latest"))
+    return select(
+        c.alike,
+        func.count(c.wording.distinct()).label("wordings"),
+        func.sum(case((c.work.in_([work.value for work in _BAD]), 1), else_=0)).label("rated"),
+        func.min(c.asked_at).label("first_at"),
+        func.max(c.asked_at).label("last_at"),
+    ).group_by(c.alike)
 
 
-def _exchanges(session: Session, ids: Sequence[str]) -> dict[str, Exchange]:
-    rows = session.scalars(select(Exchange).where(Exchange.id.in_(ids)).options(joinedload(Exchange.feedback)))
-    return {row.id: row for row in rows}
+def _latest(session: Session, scheme: str, pick: Pick, last: Mapping[str, datetime]) -> dict[str, Exchange]:
+    """Return the latest exchange of each group, found by its moment alone; of two at once, either."""
+    when = Exchange.scheme == scheme, Exchange.alike.in_(last.keys()), Exchange.asked_at.in_(last.values())
+    rows = session.scalars(select(Exchange).where(*when).options(joinedload(Exchange.feedback)))
+    due = (row for row in rows if row.handled_at is None and row.work in _WORK[pick])
+    return {row.alike: row for row in due if last[row.alike] == row.asked_at}
 
 
 def _waiting(session: Session, scheme: str, alike: Sequence[str]) -> dict[str, list[HandoffRow]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import time
 from collections import deque
@@ -44,12 +45,13 @@ class Route:
 
 @dataclass(frozen=True)
 class Visited:
-    """How a page answered: milliseconds, and the most statements that it took."""
+    """How a page answered: milliseconds, those of the service's processor, and the most statements that it took."""
 
     route: str
     addresses: int
     status: int
     times: list[float]
+    busy_ms: float
     statements: int
 
     @property
@@ -106,20 +108,38 @@ def is_file(client: httpx.Client, address: str) -> bool:
         return "content-disposition" in answer.headers
 
 
-def visit(client: httpx.Client, route: Route, rounds: int) -> Visited:
+def visit(client: httpx.Client, route: Route, rounds: int, pid: int) -> Visited:
     """Ask for a route's pages many times."""
     addresses = route.addresses or [_FIELD.sub("1", route.path)]
+    busy = 0.0
     times: list[float] = []
     most = status = 0
     for turn in range(rounds + len(addresses)):
         address = addresses[turn % len(addresses)]
+        busy = _busy(pid) if turn == len(addresses) else busy
         started = time.perf_counter()
         with client.stream("GET", address) as answer:
             answer.read()
         if turn >= len(addresses):  # each was asked for once before: what the operating system reads first is not ours
             times.append((time.perf_counter() - started) * 1000)
         most, status = max(most, int(answer.headers[HEADER])), max(status, answer.status_code)
-    return Visited(route.path, len(route.addresses), status, times, most)
+    return Visited(route.path, len(route.addresses), status, times, (_busy(pid) - busy) * 1000 / rounds, most)
+
+
+def wait_until_calm(pid: int, longest: float = 120.0) -> None:
+    """Wait until a service has done what it does when it starts: expire, erase, rewrite its file."""
+    end = time.monotonic() + longest
+    while time.monotonic() < end:
+        before = _busy(pid)
+        time.sleep(2)
+        if _busy(pid) - before < 0.1:
+            return
+
+
+def _busy(pid: int) -> float:
+    """Return the seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def take(client: httpx.Client, address: str, pid: int) -> Taken:

@@ -13,7 +13,7 @@ from assistant.records.tables.base import Base, day_of, now
 #: What is still to be dealt with: all that the first page of the console reads, whatever the number of exchanges.
 _DUE = text("work IS NOT NULL AND handled_at IS NULL")
 #: With ``handled_at``, which SQLite would otherwise look up in each row.
-_LISTED = ("scheme", "alike", "asked_at", "work", "wording", "handled_at")
+_LISTED = ("scheme", "work", "alike", "asked_at", "wording", "handled_at")
 
 
 def _asked_on(context: Any) -> date:

@@ -74,7 +74,7 @@ def _exchange() -> None:
         )
         batch_op.create_index(
             "ix_exchange_due",
-            ["scheme", "alike", "asked_at", "work", "wording", "handled_at"],
+            ["scheme", "work", "alike", "asked_at", "wording", "handled_at"],
             unique=False,
             sqlite_where=sa.text("work IS NOT NULL AND handled_at IS NULL"),
             postgresql_where=sa.text("work IS NOT NULL AND handled_at IS NULL"),
