@@ -13,7 +13,7 @@ from enum import StrEnum
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Float, Select, func, select
 from sqlalchemy.orm import Session
 
 from assistant.records.tables import Exchange, HandoffRow
@@ -121,10 +121,16 @@ def _handoffs(session: Session, scheme: str, first: date, last: date) -> tuple[C
     since, until = (datetime.combine(day, time(), PARIS) for day in (first, last + timedelta(days=1)))
     sent = HandoffRow.scheme == scheme, HandoffRow.asked_at >= since, HandoffRow.asked_at < until
     states, hours = Counter[str](), []
-    for state, asked_at, replied_at in session.execute(
-        select(HandoffRow.state, HandoffRow.asked_at, HandoffRow.replied_at).where(*sent)
-    ):
+    for state, lasted in session.execute(select(HandoffRow.state, _hours(session)).where(*sent)):
         states[state] += 1
-        if state == "replied" and replied_at is not None:
-            hours.append((replied_at - asked_at).total_seconds() / 3600)
+        if state == "replied" and lasted is not None:
+            hours.append(round(float(lasted), 3))
     return states, hours
+
+
+def _hours(session: Session) -> ColumnElement[Any]:
+    """Return the hours from question to reply as the database counts them: thousands of moments are slow to read."""
+    asked, replied = HandoffRow.asked_at, HandoffRow.replied_at
+    if session.get_bind().dialect.name == "sqlite":
+        return (func.julianday(replied, type_=Float) - func.julianday(asked, type_=Float)) * 24
+    return func.date_part("epoch", replied - asked, type_=Float) / 3600

@@ -31,7 +31,7 @@ def fill_others(database: Database, assistant: Assistant, asked: Sequence[str], 
     _entries(database, asked, agents)
     _mails(database)
     _runs(database, assistant)
-    _journal(database, now)
+    lengthen_journal(database, now)
 
 
 def _agents(database: Database) -> list[workflow.Machine]:
@@ -74,7 +74,7 @@ def _runs(database: Database, assistant: Assistant) -> None:
         session.add_all(Task(scheme="", kind="evaluation", state="done") for _ in range(TASKS))
 
 
-def _journal(database: Database, now: datetime) -> None:
+def lengthen_journal(database: Database, now: datetime) -> None:
     """Lengthen the chain as ``journal.write`` would, all at once."""
     draw = random.Random(17)  # noqa: S311
     with database.writing() as session:
