@@ -97,7 +97,7 @@ _MARKED = {"%": Kind.SHARE, "€": Kind.AMOUNT}
 _RANGE = re.compile(r" (?:a|et|ou|-) ")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def claims_in(text: str) -> tuple[Claim, ...]:
     """Return the facts that ``text`` states, in order.
 

@@ -80,34 +80,25 @@ class Lookup:
 
         ``stood`` tells what a document already said when the answer quoted it: that is no contradiction.
         """
-        every = [
-            other
-            for passage in near
-            for other in self._facts_of(passage)
-            if (other.claim.kind, other.claim.unit) == (fact.claim.kind, fact.claim.unit)
-        ]
+        every = [other for passage in near for other in self._facts_of(passage) if _of_a_kind(fact, other)]
         found = [other for other in every if fact.claim.like(other.claim)]
         same = self._best(fact, [other for other in found if fact.claim.agrees(other.claim)])
-        others = [
-            other
-            for other in found
-            if not fact.claim.agrees(other.claim)
-            and not any(one.claim.agrees(other.claim) for one in said)
-            and (fact.claim.kind in NAMED or len(fact.own.keys() & other.own.keys()) >= SHARED)
-        ]
-        rival = self._best(fact, [other for other in others if not stood(other)]) if fact.claim.binds else None
+        rival = self._best(fact, [other for other in found if _rivals(fact, other, said) and not stood(other)])
         agreed = same[1] if same else 0.0
         least = OTHERWISE_NAMED if fact.claim.kind in NAMED else OTHERWISE
         if rival is not None and rival[1] >= least and agreed < NEARLY * rival[1]:
             return Looked(fact, otherwise=rival[0])
-        if same is not None and agreed >= SURE and self._denied(fact, same[0]):
-            return Looked(fact, otherwise=same[0], cause="denied")
-        if same is not None and (agreed >= STATED or fact.claim.kind in NAMED):
-            return Looked(fact, stated=same[0])
-        turned = None if same else self._best(fact, [other for other in every if fact.claim.agrees(other.claim)])
+        if same is not None:
+            return self._stated(fact, *same)
+        turned = self._best(fact, [other for other in every if fact.claim.agrees(other.claim)])
         if turned is not None and turned[1] >= SURE:
             return Looked(fact, otherwise=turned[0], cause="turned")
         return Looked(fact)
+
+    def _stated(self, fact: Fact, same: Fact, agreed: float) -> Looked:
+        if agreed >= SURE and self._denied(fact, same):
+            return Looked(fact, otherwise=same, cause="denied")
+        return Looked(fact, stated=same if agreed >= STATED or fact.claim.kind in NAMED else None)
 
     def _facts_of(self, passage: Passage) -> list[Fact]:
         if passage.id not in self._facts:
@@ -146,6 +137,18 @@ class Lookup:
     def newer(self, passages: Iterable[Passage], than: date) -> list[Passage]:
         """Return the passages of documents dated after ``than``."""
         return [passage for passage in passages if self.held.documents[passage.document_id].date > than]
+
+
+def _of_a_kind(fact: Fact, other: Fact) -> bool:
+    return (other.claim.kind, other.claim.unit) == (fact.claim.kind, fact.claim.unit)
+
+
+def _rivals(fact: Fact, other: Fact, said: Sequence[Fact]) -> bool:
+    """Tell whether another fact may contradict one: another value, that the answer gives nowhere, of what it is of."""
+    if fact.claim.agrees(other.claim) or any(one.claim.agrees(other.claim) for one in said):
+        return False
+    shared = fact.own.keys() & other.own.keys()
+    return fact.claim.binds and (fact.claim.kind in NAMED or len(shared) >= SHARED)
 
 
 def carried(claim: Claim, words: Iterable[str]) -> bool:

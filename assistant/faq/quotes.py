@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.domain import Citation, Passage
+from assistant.domain import Citation
 from assistant.faq.audited import EntryQuote, Finding, Standing
 from assistant.faq.changes import CONTRARY, Change, Verdict, became
 from assistant.faq.earlier import Earlier
@@ -102,9 +102,3 @@ def _told(
 def has_changed(quotes: Sequence[EntryQuote], held: Held) -> EntryQuote | None:
     """Return the first quote whose document has changed since it was quoted."""
     return next((q for q in quotes if q.document in held.documents and _changed(q, held)), None)
-
-
-def passages_of(quotes: Sequence[EntryQuote], held: Held) -> list[Passage]:
-    """Return the passages that hold the quotes, for what an answer says beside them."""
-    places = (held.find(quote.quote, quote.document) for quote in quotes)
-    return [place.passage for place in places if place is not None and place.passage is not None]
