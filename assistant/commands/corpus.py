@@ -12,6 +12,7 @@ import typer
 from assistant.commands.corpus_check import examine
 from assistant.commands.corpus_edit import free_name, publish, read_rows, staged, with_document
 from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.domain import Origin
 from assistant.errors import ConfigurationError, CorpusError
@@ -22,8 +23,6 @@ from assistant.retrieval.storage import sha256
 from assistant.texts import text
 
 app = typer.Typer(no_args_is_help=True, help=text("cli.corpus.help"))
-
-AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 
 @app.command("list")

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.commands.corpus_history import AsJson, DocumentId
+from assistant.commands.corpus_history import DocumentId
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.retrieval.comparison import Comparison, compare
 from assistant.retrieval.difference import Change, Pair, Side

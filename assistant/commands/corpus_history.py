@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.errors import VersionUnknown
 from assistant.retrieval.editions import chronicle, document_row, edition_row, editions, release_row
@@ -15,7 +16,6 @@ from assistant.retrieval.storage import pointed
 from assistant.texts import text
 from assistant.wiring import roll_back
 
-AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help=text("history.cli.document"))]
 
 

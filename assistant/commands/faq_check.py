@@ -24,6 +24,7 @@ import typer
 
 from assistant.commands.failure import FINDING, one_line_failures, print_json
 from assistant.commands.faq_report import as_row, contradiction_row, tell
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.faq.audited import Standing
 from assistant.faq.entries import read_entries
@@ -40,7 +41,7 @@ from assistant.wiring import load_encoders, one_thread, store_of
 @one_line_failures
 def check(
     entries: Annotated[Path | None, typer.Option(help=text("faq_audit.command.entries"))] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.json"))] = False,
+    as_json: AsJson = False,
     scheme: Named = None,
 ) -> None:
     """Confronte chaque réponse publiée aux documents actuels : confirmée, contredite, citation disparue, à revoir.

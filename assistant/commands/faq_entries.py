@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.failure import one_line_failures, print_json
-from assistant.commands.kept import AsJson, kept
+from assistant.commands.kept import kept
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen, named
 from assistant.errors import ConfigurationError
 from assistant.records.faq.listing import Row, State, Wanted, every

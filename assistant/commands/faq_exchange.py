@@ -11,7 +11,8 @@ import typer
 
 from assistant.answering.citations import Library
 from assistant.commands.failure import FINDING, one_line_failures, print_json
-from assistant.commands.kept import AsJson, kept
+from assistant.commands.kept import kept
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.errors import ConfigurationError, IndexMissing
 from assistant.faq.bringing import outgoing, planned

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from assistant.commands.failure import UNUSABLE, failure_line, one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, named
 from assistant.errors import AssistantError
 from assistant.retrieval.progress import Progress
@@ -20,7 +21,7 @@ from assistant.wiring import Encoders, build_index, load_encoders, store_of
 
 @one_line_failures
 def index(
-    as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.json"))] = False,
+    as_json: AsJson = False,
     scheme: Named = None,
 ) -> None:
     """Construit l'index des documents, ou ne fait rien s'il est à jour ; de chaque dispositif s'il y en a plusieurs."""

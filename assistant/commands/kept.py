@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
-
-import typer
 
 from assistant.commands.serve import opened_records
 from assistant.errors import ConfigurationError
 from assistant.records.database import Database
 from assistant.settings import Settings
 from assistant.texts import text
-
-AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 
 @contextmanager

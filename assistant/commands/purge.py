@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.errors import ConfigurationError
 from assistant.records.database import NOTHING, open_database
 from assistant.records.tables.base import now
@@ -22,7 +23,7 @@ from assistant.wiring import retention
 
 @one_line_failures
 def purge(
-    as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.json"))] = False,
+    as_json: AsJson = False,
     at: Annotated[str | None, typer.Option("--at", metavar="DATE", help=text("upkeep.purge.at"))] = None,
 ) -> None:
     """Efface ce qui a dépassé sa durée de conservation, jusque dans les fichiers de la base."""

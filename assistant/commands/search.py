@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
 from assistant.domain import Hit
 from assistant.errors import ConfigurationError
@@ -25,7 +26,7 @@ def search(
     query: Annotated[str | None, typer.Argument(help=text("cli.search.query"))] = None,
     batch: Annotated[Path | None, typer.Option(help=text("cli.search.batch"))] = None,
     k: Annotated[int, typer.Option("--k", "-k", help=text("cli.search.k"))] = 5,
-    as_json: Annotated[bool, typer.Option("--json", help=text("cli.option.json"))] = False,
+    as_json: AsJson = False,
     scheme: Named = None,
 ) -> None:
     """Cherche des passages dans les documents, sans rédiger de réponse."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from assistant.access import accounts, invitations, passwords, strength
 from assistant.access.roles import Role
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.option import AsJson
 from assistant.commands.serve import opened_records
 from assistant.errors import AccessError, ConfigurationError
 from assistant.records.tables import User
@@ -25,7 +26,6 @@ app = typer.Typer(no_args_is_help=True, help=text("access.users.help"))
 ACTOR = "terminal"
 Login = Annotated[str, typer.Argument(help=text("access.users.login"))]
 Stdin = Annotated[bool, typer.Option("--password-stdin", help=text("access.users.stdin"))]
-AsJson = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 
 @app.command("create")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -15,13 +14,12 @@ from assistant.errors import RetrievalError, VersionUnknown
 from assistant.retrieval.archive import Archived, archived
 from assistant.retrieval.editions import period_of
 from assistant.retrieval.history import release_of
-from assistant.retrieval.moments import PARIS
 from assistant.retrieval.snapshot import Snapshot
 from assistant.retrieval.storage import is_version
 from assistant.service.problems import told
 from assistant.service.reading import Block, layout
 from assistant.service.schemes import Schemes
-from assistant.service.templates import french_date, page
+from assistant.service.templates import french_moment, page
 from assistant.texts import text
 
 log = logging.getLogger(__name__)
@@ -116,15 +114,9 @@ def _dates(snapshot: Snapshot, document_id: str, version: str | None) -> Dates:
     except RetrievalError as error:
         log.error("no dates for %s: %s", document_id, error)
         period = None
-    since = period and _french(period.since)
-    until = period and version and period.until and _french(period.until)
+    since = period and french_moment(period.since)
+    until = period and version and period.until and french_moment(period.until)
     return Dates(shown, since or "", until or "", document_id in snapshot.documents)
-
-
-def _french(moment: datetime) -> str:
-    there = moment.astimezone(PARIS)
-    day, minutes = french_date(there.date()), f"{there.minute:02d}"
-    return text("history.page.moment", day=day, hour=there.hour, minutes=minutes)
 
 
 def _cited(block: Block) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -11,11 +10,10 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.evaluation.report import percent
+from assistant.retrieval.moments import PARIS
 from assistant.service.assets import WEB
 from assistant.texts import text
 from assistant.texts.dates import french_date
-
-PARIS = ZoneInfo("Europe/Paris")
 
 __all__ = ["PARIS", "environment", "french_date", "french_moment", "page"]
 
