@@ -19,6 +19,9 @@ from assistant.records.tables import FaqEntry, FaqVersion
 from assistant.settings import read_settings
 from assistant.texts import text
 
+#: What is said where nothing is kept.
+WITHOUT = "entries.command.no_records"
+
 
 @one_line_failures
 def list_entries(
@@ -32,7 +35,7 @@ def list_entries(
         raise ConfigurationError(text("entries.command.bad_state", state=state, states=", ".join(State)))
     wanted = Wanted(words=words, state=State(state) if state else None)
     schemes = named(scheme)
-    with kept(read_settings()) as database, database.reading() as session:
+    with kept(read_settings(), WITHOUT) as database, database.reading() as session:
         rows = [(name, row) for name in schemes for row in every(session, name, wanted, today())]
     if as_json:
         print_json([as_listed(name, row) for name, row in rows])
@@ -52,7 +55,7 @@ def show(
 ) -> None:
     """Montre une réponse et toutes ses versions."""
     name, settings = chosen(scheme)
-    with kept(settings) as database, database.reading() as session:
+    with kept(settings, WITHOUT) as database, database.reading() as session:
         entry = find(session, name, number) if 0 < number < 2**31 else None
         if entry is None:
             raise ConfigurationError(text("entries.command.unknown", id=number))

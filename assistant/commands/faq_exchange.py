@@ -11,6 +11,7 @@ import typer
 
 from assistant.answering.citations import Library
 from assistant.commands.failure import FINDING, one_line_failures, print_json
+from assistant.commands.faq_entries import WITHOUT
 from assistant.commands.kept import kept
 from assistant.commands.option import AsJson
 from assistant.commands.scheme import Named, chosen
@@ -42,7 +43,7 @@ def export(
     if file.suffix.lower() not in FORMATS:
         raise ConfigurationError(text("entries.command.format", known=", ".join(FORMATS)))
     name, settings = chosen(scheme)
-    with kept(settings) as database:
+    with kept(settings, WITHOUT) as database:
         entries = list(outgoing(database, name))
         with database.writing() as session:
             journal.write(session, name, Machine().login, "faq.export", file.suffix.lower().lstrip("."))
@@ -71,7 +72,7 @@ def import_entries(
     """
     entries = rows_of(file).entries
     name, settings = chosen(scheme)
-    with kept(settings) as database:
+    with kept(settings, WITHOUT) as database:
         rows = planned(database, name, entries, holdings_of(settings), today())
         counts = Counter(row.fate for row in rows)
         if not dry_run:

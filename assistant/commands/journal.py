@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass, field
 
 from assistant.errors import AssistantError
 from assistant.records import chain, journal
-from assistant.records.database import NOTHING, open_database
-from assistant.records.upgrade import has_tables
+from assistant.records.database import NOTHING
+from assistant.records.upgrade import existing
 from assistant.settings import Settings
 from assistant.texts import text
 
@@ -27,8 +26,8 @@ def journal_of(settings: Settings) -> Standing:
     if settings.database == NOTHING:
         return Standing("", text("access.doctor.nothing"))
     try:
-        with closing(open_database(settings.database)) as database:
-            if not has_tables(database):
+        with existing(settings.database) as database:
+            if database is None:
                 return Standing("", text("access.doctor.none"))
             with database.reading() as session:
                 lines, digest = journal.head(session)

@@ -13,11 +13,14 @@ from assistant.texts import text
 
 
 @contextmanager
-def kept(settings: Settings) -> Iterator[Database]:
-    """Open the records. Raises ConfigurationError when nothing is kept, RecordsError when they can't be opened."""
+def kept(settings: Settings, without: str) -> Iterator[Database]:
+    """Open the records, brought to this version's tables; ``without`` names what is said when nothing is kept.
+
+    Raises ConfigurationError then, RecordsError when they can't be opened.
+    """
     database = opened_records(settings)
     if database is None:
-        raise ConfigurationError(text("entries.command.no_records"))
+        raise ConfigurationError(text(without))
     try:
         yield database
     finally:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from assistant.errors import AssistantError
 from assistant.notices.outbox import Outbox, outbox
-from assistant.records.database import NOTHING, open_database
-from assistant.records.upgrade import has_tables
+from assistant.records.upgrade import existing
 from assistant.settings import Settings
 from assistant.texts import text
 from assistant.wiring import post_office
@@ -31,10 +28,8 @@ def mails_of(settings: Settings) -> tuple[str, str]:
 
 
 def _outbox(settings: Settings) -> Outbox:
-    if settings.database == NOTHING:
-        return Outbox(0, 0, 0)
-    with closing(open_database(settings.database)) as database:
-        if not has_tables(database):
+    with existing(settings.database) as database:
+        if database is None:
             return Outbox(0, 0, 0)
         with database.reading() as session:
             return outbox(session)

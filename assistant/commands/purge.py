@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import datetime
 from typing import Annotated
 
@@ -11,9 +10,9 @@ import typer
 from assistant.commands.failure import FINDING, one_line_failures, print_json
 from assistant.commands.option import AsJson
 from assistant.errors import ConfigurationError
-from assistant.records.database import NOTHING, open_database
+from assistant.records.database import NOTHING
 from assistant.records.tables.base import now
-from assistant.records.upgrade import has_tables, upgrade
+from assistant.records.upgrade import existing, upgrade
 from assistant.service.cleaner import Cleaner
 from assistant.service.templates import french_moment
 from assistant.settings import read_settings
@@ -32,8 +31,8 @@ def purge(
     if settings.database == NOTHING:
         print_json({}) if as_json else typer.echo(text("upkeep.purge.nothing_kept"))
         return
-    with closing(open_database(settings.database)) as database:
-        if not has_tables(database):
+    with existing(settings.database) as database:
+        if database is None:
             raise ConfigurationError(text("upkeep.purge.no_database"))
         upgrade(database)
         counts, overwritten = Cleaner(database, retention(settings)).purge(moment)

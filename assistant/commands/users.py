@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from assistant.access import accounts, invitations, passwords, strength
 from assistant.access.roles import Role
 from assistant.commands.failure import one_line_failures, print_json
+from assistant.commands.kept import kept
 from assistant.commands.option import AsJson
-from assistant.commands.serve import opened_records
 from assistant.errors import AccessError, ConfigurationError
 from assistant.records.tables import User
 from assistant.settings import Settings, read_settings
@@ -46,9 +46,9 @@ def create(
         accounts.role_of(role)
         if accounts.by_login(session, login) is not None:
             raise AccessError(text("access.fault.taken", login=accounts.normalised(login)), "login")
-    kept = None if invite else chosen(login, name, stdin=password_stdin)
+    digest = None if invite else chosen(login, name, stdin=password_stdin)
     with writing(settings) as session:
-        user = accounts.create(session, ACTOR, login, name, role, kept)
+        user = accounts.create(session, ACTOR, login, name, role, digest)
         code = invitations.invite(session, ACTOR, user) if invite else None
     link = (
         f"{settings.public_url or f'http://{settings.host}:{settings.port}'}{invitations.PAGE}/{code}" if code else None
@@ -116,24 +116,18 @@ def password(login: Login, password_stdin: Stdin = False, as_json: AsJson = Fals
     settings = read_settings()
     with writing(settings) as session:
         user = accounts.named(session, login)
-    kept = chosen(user.login, user.name, stdin=password_stdin)
+    digest = chosen(user.login, user.name, stdin=password_stdin)
     with writing(settings) as session:
         user = accounts.named(session, login)
-        accounts.set_password(session, ACTOR, user, kept)
+        accounts.set_password(session, ACTOR, user, digest)
     tell(user, "password", as_json)
 
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[Session]:
     """Open a session on the records. Raises ConfigurationError when nothing is kept, RecordsError otherwise."""
-    database = opened_records(settings)
-    if database is None:
-        raise ConfigurationError(text("access.fault.no_records"))
-    try:
-        with database.writing() as session:
-            yield session
-    finally:
-        database.close()
+    with kept(settings, "access.fault.no_records") as database, database.writing() as session:
+        yield session
 
 
 def chosen(login: str, name: str, *, stdin: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import and_, select
@@ -12,9 +11,8 @@ from sqlalchemy.orm import Session
 from assistant.domain import Passage
 from assistant.errors import RetrievalError
 from assistant.faq.audited import AuditedEntry, EntryQuote, Versions
-from assistant.records.database import NOTHING, open_database
 from assistant.records.tables import FaqEntry, FaqVersion
-from assistant.records.upgrade import has_tables
+from assistant.records.upgrade import existing
 from assistant.retrieval.archive import archived
 from assistant.retrieval.editions import editions
 from assistant.settings import Settings
@@ -25,10 +23,8 @@ def entries_of(settings: Settings, scheme: str) -> Iterable[AuditedEntry]:
 
     Raises RecordsUnavailable when the database can't be reached.
     """
-    if settings.database == NOTHING:
-        return []
-    with closing(open_database(settings.database)) as database:
-        if not has_tables(database):
+    with existing(settings.database) as database:
+        if database is None:
             return []
         with database.reading() as session:
             return entries_in_service(session, scheme)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -12,15 +12,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import MigrationFailed
-from assistant.records.database import Database
-from assistant.texts import text as words
-
-#: What two processes that start together wait for on PostgreSQL: any number, the same for all.
-LOCK = 7_210_414
+from assistant.records.database import NOTHING, Database, open_database
+from assistant.records.locks import serialise
+from assistant.texts import text
 
 
 def upgrade(database: Database, to: str = "head") -> str | None:
@@ -34,8 +32,7 @@ def upgrade(database: Database, to: str = "head") -> str | None:
     backup: str | None = None
     with database.writing() as session:
         connection = session.connection()
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        serialise(session, "upgrade")  # two processes may start together
         now = _known(connection, config)
         if to == "head" and now == ScriptDirectory.from_config(config).get_current_head():
             return None
@@ -43,6 +40,19 @@ def upgrade(database: Database, to: str = "head") -> str | None:
             backup = _copied(database, now)
         _run(config, connection, lambda: command.upgrade(config, to), backup)
     return backup
+
+
+@contextmanager
+def existing(address: str) -> Iterator[Database | None]:
+    """Open the database at an address; None where nothing is kept or nothing was yet, and nothing is made.
+
+    Raises ConfigurationError for an unusable address, RecordsUnavailable when it can't be reached.
+    """
+    if address == NOTHING:
+        yield None
+        return
+    with closing(open_database(address)) as database:
+        yield database if has_tables(database) else None
 
 
 def has_tables(database: Database) -> bool:
@@ -67,7 +77,7 @@ def _known(connection: Connection, config: Config) -> str | None:
         if now is not None:
             ScriptDirectory.from_config(config).get_revision(now)
     except CommandError as error:
-        raise MigrationFailed(words("records.database.newer", version=now)) from error
+        raise MigrationFailed(text("records.database.newer", version=now)) from error
     return now
 
 
@@ -77,7 +87,7 @@ def _run(config: Config, connection: Connection, work: Callable[[], None], backu
         work()
     except (CommandError, SQLAlchemyError) as error:
         cause = " ".join(str(getattr(error, "orig", error)).split())
-        raise MigrationFailed(words("records.database.migration", cause=cause, backup=backup or "–")) from error
+        raise MigrationFailed(text("records.database.migration", cause=cause, backup=backup or "–")) from error
 
 
 def _copied(database: Database, version: str) -> str | None:
