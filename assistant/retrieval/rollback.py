@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import RetrievalError, VersionUnknown
@@ -20,29 +22,15 @@ def rollback(index_folder: Path, version: str | None, store: VectorStore) -> Rel
     unknown, damaged, not in ``store``, or the one in effect.
     """
     storage.pointed(index_folder)  # before the lock: a folder without index is left as it is
-    try:
-        with storage.one_writer(index_folder):
-            wanted = target(index_folder, version)
-            manifest, digest = read_manifest(index_folder / wanted.version, wanted.digest)
-            _publish_vectors(manifest, store)
-            history.publish(index_folder, wanted.version, digest, history.ROLLBACK)
-            return history.releases(index_folder)[-1]
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
+    with _one_writer(index_folder):
+        wanted = target(index_folder, version)
+        return _published(index_folder, wanted.version, wanted.digest, store, history.ROLLBACK)
 
 
 def release(index_folder: Path, version: str, store: VectorStore) -> Release:
     """Put in effect a version that was built aside; raises as ``rollback``."""
-    try:
-        with storage.one_writer(index_folder):
-            manifest, digest = read_manifest(index_folder / version, history.digest_of(index_folder, version))
-            _publish_vectors(manifest, store)
-            history.publish(index_folder, version, digest, history.BUILD)
-            return history.releases(index_folder)[-1]
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
+    with _one_writer(index_folder):
+        return _published(index_folder, version, history.digest_of(index_folder, version), store, history.BUILD)
 
 
 def target(index_folder: Path, version: str | None) -> Release:
@@ -58,6 +46,25 @@ def target(index_folder: Path, version: str | None) -> Release:
         if (index_folder / release.version).is_dir():
             return release
     raise VersionUnknown(text("history.nothing_before"))
+
+
+@contextmanager
+def _one_writer(index_folder: Path) -> Iterator[None]:
+    """Hold the build lock; what the disk refuses meanwhile is told in one line."""
+    try:
+        with storage.one_writer(index_folder):
+            yield
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise RetrievalError(text("errors.index.unwritable", folder=index_folder, cause=cause)) from error
+
+
+def _published(index_folder: Path, version: str, digest: str | None, store: VectorStore, why: str) -> Release:
+    """Move the pointer to a version, every file of it checked first, and return its release."""
+    manifest, digest = read_manifest(index_folder / version, digest)
+    _publish_vectors(manifest, store)
+    history.publish(index_folder, version, digest, why)
+    return history.releases(index_folder)[-1]
 
 
 def _publish_vectors(manifest: Manifest, store: VectorStore) -> None:
