@@ -51,9 +51,8 @@ def examine(schemes: Mapping[str, Settings]) -> dict[str, str]:
     found = dict.fromkeys(schemes, "")
     for name, settings in schemes.items():
         try:
-            load_corpus(
-                settings.corpus
-            )  # the index has its own copies: what the next build would meet is looked at too
+            # The index has its own copies: what the next build would meet is looked at too.
+            load_corpus(settings.corpus)
             load_tables(settings.corpus)
             build(settings, encoders=encoders(settings.encoder), scheme=name)
         except AssistantError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.errors import IndexMissing
-from assistant.evaluation.run import Run
 from assistant.records.database import Database
 from assistant.records.tasks import DONE, FAILED
 from assistant.retrieval.storage import pointed
@@ -36,8 +35,11 @@ def release(settings: Settings, database: Database, scheme: str, number: int, te
     if candidate == served:
         return Ending(DONE, text("tasks.release.unchanged", version=candidate))
     if served is not None:
-        before = _run_of(settings, database, scheme, served, number, tell)
-        after = _run_of(settings, database, scheme, candidate, number, tell)
+        before, after = (
+            # the served one's is asked anew: questions may have been added to the set
+            evaluated(opened(settings, database, scheme, version, encoders), settings, database, scheme, number, tell)
+            for version in (served, candidate)
+        )
         worse = regressions(before, after) if before and after else ()
         if worse:
             named = ", ".join(worse[:NAMED])
@@ -60,10 +62,3 @@ def _served(settings: Settings) -> str | None:
         return pointed(settings.index)[0]
     except IndexMissing:
         return None
-
-
-def _run_of(
-    settings: Settings, database: Database, scheme: str, version: str, number: int, tell: Telling
-) -> Run | None:
-    """Return the run on a version: the served one's is asked anew, since questions may have been added to the set."""
-    return evaluated(opened(settings, database, scheme, version), settings, database, scheme, number, tell)
