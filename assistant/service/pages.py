@@ -58,12 +58,14 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
         gate.count(request)
         if not gate.usable([asked]) or not gate.usable(history or ["-"]):
             typed = asked if gate.encodable(asked) else ""
-            return shown(request, assistant, 422, error=text("web.problem.unusable"), question=typed)
+            fault = text("web.problem.unusable")
+            return await run_in_threadpool(shown, request, assistant, 422, error=fault, question=typed)
         earlier = gate.recent(history)
         what = Question(asked, earlier, conversation)
         done = await run_in_threadpool(recorder.ask, holder, assistant, what, "page")
         answer = to_json(done.answer)
-        return shown(
+        return await run_in_threadpool(
+            shown,
             request,
             assistant,
             answer=answer,

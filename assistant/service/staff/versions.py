@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from assistant.access.agent import Agent
 from assistant.errors import AssistantError
@@ -37,16 +36,16 @@ def version_routes(desk: Desk) -> APIRouter:
         return back(f"{request.state.root}{PAGE}", "corpus.started")
 
     @router.post("/staff/corpus/retour", summary="La console : revient à une version précédente")
-    async def take_back(request: Request, agent: Administrator, form: Form) -> Response:
+    def take_back(request: Request, agent: Administrator, form: Form) -> Response:
         version = text_of(form, "version", 12)
 
         def move(settings: Settings) -> object:
             return roll_back(settings, version)
 
-        return await run_in_threadpool(moved, desk, request, agent, version, "index_rollback", move)
+        return moved(desk, request, agent, version, "index_rollback", move)
 
     @router.post("/staff/corpus/publier", summary="La console : publie une version que l'évaluation a écartée")
-    async def release(request: Request, agent: Administrator, form: Form) -> Response:
+    def release(request: Request, agent: Administrator, form: Form) -> Response:
         version, reason = text_of(form, "version", 12), text_of(form, "motif", 500)
         if not reason:
             return overview(desk, request, agent, 422, text("corpus.fault.no_reason"))
@@ -54,7 +53,7 @@ def version_routes(desk: Desk) -> APIRouter:
         def move(settings: Settings) -> object:
             return put_in_effect(settings, version)
 
-        return await run_in_threadpool(moved, desk, request, agent, version, "index_release", move, reason)
+        return moved(desk, request, agent, version, "index_release", move, reason)
 
     return router
 
