@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from assistant.records.export import FORMULA
 from assistant.records.faq.wording import Source
 
 #: A cell that a spreadsheet may compute, or one that was made safe from it (OWASP, *CSV injection*).
-_COMPUTED = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_COMPUTED = re.compile(rf"'*[{re.escape(FORMULA)}]")
 #: Characters that no XML file may hold.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "|": "\\|"}

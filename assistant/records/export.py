@@ -11,6 +11,8 @@ from sqlalchemy import Row, or_, select
 from assistant.records.database import Database
 from assistant.records.tables import Exchange, Feedback
 
+#: What makes a spreadsheet take a text for a formula, in the forms that it also reads as such.
+FORMULA = "=+-@\t\r\n＝＋－＠"
 #: Exchanges read at once.
 BATCH = 500
 COLUMNS = (

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fastapi.responses import Response, StreamingResponse
 
-#: What makes a spreadsheet take a text for a formula, in the forms that it also reads as such.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from assistant.records.export import FORMULA
+
 #: By this sign a spreadsheet knows UTF-8.
 MARK = "\ufeff"
 
@@ -17,7 +17,7 @@ MARK = "\ufeff"
 def neutral(value: object) -> str:
     """Return a cell as text that no spreadsheet takes for a formula, what it begins with after spaces included."""
     words = "" if value is None else str(value).replace("\x00", "")
-    return f"'{words}" if words.lstrip(" \u00a0").startswith(_FORMULA) else words
+    return f"'{words}" if words.lstrip(" \u00a0").startswith(tuple(FORMULA)) else words
 
 
 def written(rows: Iterable[Sequence[object]]) -> str:
