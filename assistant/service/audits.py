@@ -18,7 +18,7 @@ from assistant.records.database import Database
 from assistant.records.faq.published import stamps, today
 from assistant.records.tables.base import now
 from assistant.schemes import root_of
-from assistant.service.holder import Holder, NotReady
+from assistant.service.holder import Holder, opened
 from assistant.service.schemes import Schemes
 
 
@@ -73,12 +73,10 @@ class Audits:
         with self._database.reading() as session:
             sums = stamps(session)
         for holder in self._schemes.holders.values():
-            try:
-                version = holder.current().snapshot.version
-            except NotReady:
+            assistant, known = opened(holder), self._last.get(holder.scheme)
+            if assistant is None:
                 continue
-            known = self._last.get(holder.scheme)
-            if known is None or known[0] != (version, today(), sums.get(holder.scheme, 0)):
+            if known is None or known[0] != (assistant.snapshot.version, today(), sums.get(holder.scheme, 0)):
                 self.run(holder)
 
     def run(self, holder: Holder) -> Checkup:

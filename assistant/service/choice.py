@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.ingestion.corpus import Corpus
 from assistant.schemes import root_of
-from assistant.service.holder import Holder, NotReady
+from assistant.service.holder import Holder, opened
 from assistant.service.schemes import Schemes
 from assistant.service.templates import page
 
@@ -28,7 +28,5 @@ def choice_routes(schemes: Schemes) -> APIRouter:
 
 def corpus_of(holder: Holder) -> Corpus | None:
     """Return what a scheme is, None while it can't answer."""
-    try:
-        return holder.current().corpus
-    except NotReady:
-        return None
+    assistant = opened(holder)
+    return assistant.corpus if assistant else None

@@ -76,3 +76,11 @@ class Holder:
             unforeseen = not isinstance(error, AssistantError)
             log.error("index not opened, the previous one stays in service: %s", error, exc_info=unforeseen)
         self._told = str(error)
+
+
+def opened(holder: Holder) -> Assistant | None:
+    """Return the assistant of a scheme, None while it has none: much of what the records hold needs none."""
+    try:
+        return holder.current()
+    except NotReady:
+        return None

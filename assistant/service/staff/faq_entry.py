@@ -7,11 +7,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.access.agent import Agent
 from assistant.errors import EntryRefused
-from assistant.pipeline import Assistant
 from assistant.records.faq.published import today
 from assistant.records.faq.workflow import find
 from assistant.service.audits import audits_of
-from assistant.service.holder import Holder, NotReady
+from assistant.service.holder import opened
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.faq_view import view_of
 from assistant.service.staff.guard import Reader
@@ -57,14 +56,6 @@ def entry_page(
         fault=str(refused) if refused else "",
         note=note,
     )
-
-
-def opened(holder: Holder) -> Assistant | None:
-    """Return the assistant of a scheme, None while it has none: its entries can be written all the same."""
-    try:
-        return holder.current()
-    except NotReady:
-        return None
 
 
 def _number(request: Request, name: str) -> int | None:

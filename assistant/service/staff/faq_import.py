@@ -17,8 +17,8 @@ from assistant.faq.exchange_files import read_file
 from assistant.faq.sources import Holdings
 from assistant.records.faq.importing import Fate, Planned, carry_out
 from assistant.records.faq.published import today
+from assistant.service.holder import opened
 from assistant.service.staff.desk import Desk
-from assistant.service.staff.faq_entry import opened
 from assistant.service.staff.faq_packet import FOLDED, packed, unpacked
 from assistant.service.staff.guard import Form, Writer, needs, text_of
 from assistant.service.staff.pages import back, shown

@@ -14,10 +14,10 @@ from assistant.records.faq.listing import topics
 from assistant.records.faq.origins import Origin
 from assistant.records.faq.published import today
 from assistant.records.faq.wording import ANSWER, PHRASINGS, QUESTION, TOPIC, Wording
+from assistant.service.holder import opened
 from assistant.service.staff.desk import Desk
 from assistant.service.staff.faq_difference import Field, fields_of
 from assistant.service.staff.faq_draft import MOST, Draft, Typed, settled
-from assistant.service.staff.faq_entry import opened
 from assistant.service.staff.pages import shown
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.service.holder import Holder, NotReady
+from assistant.service.holder import Holder, opened
 from assistant.texts import table
 
 
 def topics_of(holder: Holder) -> Mapping[str, str]:
     """Return the name of each topic of a scheme; of those of its tables only while it can answer."""
     names: dict[str, str] = dict(table("question")["topic"])
-    try:
-        return {**names, **holder.current().topics}
-    except NotReady:
-        return names
+    assistant = opened(holder)
+    return {**names, **assistant.topics} if assistant else names
 
 
 def topic_name(names: Mapping[str, str], topic: str) -> str:
