@@ -1,19 +1,8 @@
 import pytest
 
 from assistant.access import accounts, passwords
-from assistant.records.database import open_database
-from assistant.records.upgrade import upgrade
 
 PASSWORD = "cheval agrafe pile juste"
-
-
-@pytest.fixture
-def database(database_url):
-    """An empty database with this version's tables: SQLite, then PostgreSQL."""
-    opened = open_database(database_url)
-    upgrade(opened)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

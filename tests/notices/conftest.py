@@ -4,21 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from assistant.notices import outbox
-from assistant.records.database import open_database
 from assistant.records.handoffs import Transmission, transmit
 from assistant.records.tables import OutgoingMail
-from assistant.records.upgrade import upgrade
 
 QUESTION = "La TVA est-elle prise en compte ?"
-
-
-@pytest.fixture
-def database(database_url):
-    """An empty database with this version's tables: SQLite, then PostgreSQL."""
-    opened = open_database(database_url)
-    upgrade(opened)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -5,18 +5,6 @@ import pytest
 
 from assistant.domain import Answer, Citation, Contact, Handoff, Origin, Question, Reason, Statement, Status, Step
 from assistant.records import exchanges
-from assistant.records.database import open_database
-from assistant.records.upgrade import upgrade
-
-
-@pytest.fixture
-def database(database_url):
-    """An empty database with this version's tables: SQLite, then PostgreSQL."""
-    opened = open_database(database_url)
-    upgrade(opened)
-    yield opened
-    opened.close()
-
 
 QUOTE = Citation(
     "circulaire", "Circulaire", date(2021, 4, 14), Origin.OFFICIAL, 1, "Financement",

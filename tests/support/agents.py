@@ -14,6 +14,9 @@ from assistant.records.tables import User
 from assistant.records.upgrade import upgrade
 from assistant.settings import Settings
 
+#: The password of whoever signs in through the page.
+PASSWORD = "cheval agrafe pile juste"
+
 
 def enter(database, role, login=None):
     """Make an account without a password and sign it in; return its login, the cookie's key and the forms' secret."""
@@ -25,6 +28,13 @@ def enter(database, role, login=None):
         session.flush()
         csrf = sessions.find(session, key, sessions.Lifetime()).agent.csrf
         return SimpleNamespace(id=user.id, login=user.login, name=user.name, role=role, key=key, csrf=csrf)
+
+
+def sign_in(page, login):
+    """Sign somebody whose password is ``PASSWORD`` in, on the page that asks for it."""
+    page.get_by_label("Identifiant").fill(login)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
 
 
 def browser(address, agent):

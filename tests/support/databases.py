@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.records.database import Database, open_database
+from assistant.records.upgrade import upgrade
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
@@ -18,3 +21,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     url = postgres.fresh()
     yield url
     postgres.drop(url)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty database with this version's tables: SQLite, then PostgreSQL."""
+    opened = open_database(database_url)
+    upgrade(opened)
+    yield opened
+    opened.close()

@@ -9,9 +9,8 @@ from assistant.access.provider import Provider
 from assistant.records.tables import User
 from assistant.service.staff.desk import Policy
 from assistant.settings import Settings
+from tests.support.agents import PASSWORD, sign_in
 from tests.support.identity_provider import CLIENT, SECRET
-
-PASSWORD = "cheval agrafe pile juste"
 
 
 @pytest.fixture
@@ -24,9 +23,7 @@ def entered(console, open_page):
     def enter(asked="/staff/comptes", **options):
         page = open_page(java_script_enabled=False, **options)
         page.goto(console.address + asked)
-        page.get_by_label("Identifiant").fill("a.martin")
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Se connecter").click()
+        sign_in(page, "a.martin")
         return page
 
     return enter

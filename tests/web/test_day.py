@@ -11,13 +11,13 @@ from assistant.access import passwords
 from assistant.records.tables import ReferenceQuestion, Task, User
 from assistant.service.staff.desk import Policy
 from tests.conftest import with_a_facet
+from tests.support.agents import PASSWORD, sign_in
 from tests.support.serving import built
 
 QUESTION = "Peut-on financer une borne de recharge pour vélos électriques ?"
 AGAIN = "borne de recharge vélos électriques, on peut la financer ?"
 QUOTE = "Le taux maximum de l'aide est de 80 % du coût du projet."
 ANSWER = "Non, les bornes de recharge pour vélos ne sont pas financées par ce dispositif."
-PASSWORD = "cheval agrafe pile juste"
 REPLY = "Madame, Monsieur, les bornes de recharge pour vélos ne sont pas financées."
 
 
@@ -34,9 +34,7 @@ def day(open_console, open_page, tiny_corpus, tmp_path, monkeypatch):
             session.add(User(login=f"un.{role}", name=f"Agent {role}", role=role, password=kept))
         page = open_page(java_script_enabled=False)
         page.goto(f"{console.address}/staff")
-        page.get_by_label("Identifiant").fill(f"un.{role}")
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        press(page, "Se connecter")
+        sign_in(page, f"un.{role}")
         return page
 
     def mayor():

@@ -9,9 +9,9 @@ from assistant.domain import Hit, Passage, Reason, Run, Status, Step
 from assistant.records import feedback
 from assistant.records.feedback import Complaint
 from assistant.records.tables import User
+from tests.support.agents import PASSWORD, sign_in
 from tests.support.exchanges import ask, hand_over
 
-PASSWORD = "cheval agrafe pile juste"
 NOW = datetime.now(UTC)
 
 
@@ -42,9 +42,7 @@ def desk(console, open_page):
     def enter(path="/staff/a-traiter", **options):
         page = open_page(java_script_enabled=False, **options)
         page.goto(console.address + places.get(path, path))
-        page.get_by_label("Identifiant").fill("a.martin")
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Se connecter").click()
+        sign_in(page, "a.martin")
         return page
 
     return enter
