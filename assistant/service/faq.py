@@ -15,6 +15,7 @@ from assistant.records.faq.published import today
 from assistant.records.faq.wording import one_line, said_by
 from assistant.records.tables import FaqVersion
 from assistant.records.tables.base import day_of
+from assistant.service.holder import opened
 from assistant.service.reading import Piece
 from assistant.service.schemes import Schemes
 from assistant.service.templates import page
@@ -46,7 +47,7 @@ def faq_routes(schemes: Schemes, database: Database) -> APIRouter:
     def entry(request: Request, entry_id: int, version: Number = None, d: Offset = None, f: Offset = None) -> Response:
         """Show a validated answer, or an earlier version of it; ``d`` and ``f`` are the offsets of a quote."""
         holder = schemes.of(request)
-        assistant = holder.current()
+        assistant = opened(holder)
         with database.reading() as session:
             known = shown(session, holder.scheme, entry_id, today()) if 0 < entry_id <= _LARGEST else None
             read = None if known is None else validated(known.versions, version or known.published)
@@ -59,7 +60,7 @@ def faq_routes(schemes: Schemes, database: Database) -> APIRouter:
             version=read,
             validated_on=day_of(read.validated_at),
             pieces=pieces(read.answer, d, f),
-            supports=supports(Holdings.of(assistant), said_by(read).sources),
+            supports=supports(Holdings.of(assistant), said_by(read).sources) if assistant else (),
         )
 
     return router

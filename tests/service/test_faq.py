@@ -189,3 +189,11 @@ def test_withdrawn_between_two_looks_it_is_gone(site):
     with site.records.writing() as session:
         withdraw(session, find(session, "", number, locked=True), BOB)
     assert site.client.get(f"/faq/{number}").status_code == 404
+
+
+def test_without_an_index_validated_answers_are_read_all_the_same(console):
+    source = Source("circulaire", "avant le 30 juin 2021", "0" * 64)
+    number = keep(console.records, "Jusqu’à quand ?", "Avant l’été.", sources=(source,))
+    assert f"/faq/{number}" in console.client.get("/faq").text
+    page = console.client.get(f"/faq/{number}")
+    assert page.status_code == 200 and "Avant l’été." in page.text and "n’y sont plus" not in page.text
