@@ -30,6 +30,7 @@ from assistant.service.handoff import handoff_routes
 from assistant.service.handoff_page import handoff_page_routes
 from assistant.service.health import health_routes
 from assistant.service.holder import Holder
+from assistant.service.labels import label_routes
 from assistant.service.limits import RateLimit
 from assistant.service.pages import page_routes
 from assistant.service.privacy_page import privacy_routes
@@ -75,6 +76,7 @@ def create_app(
     app.state.several, app.state.kept = schemes.several, None if records is None else kept
     gate, recorder = Gate(RateLimit(rate_limit), max_question, max_history), Recorder(records)
     app.include_router(answer_routes(schemes, gate, recorder))
+    app.include_router(label_routes(schemes, gate))
     app.include_router(health_routes(schemes))
     if schemes.several:
         app.include_router(choice_routes(schemes))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent, format_sse_event
 from starlette.concurrency import run_in_threadpool
@@ -15,18 +15,16 @@ from starlette.concurrency import run_in_threadpool
 from assistant.answering.wire import to_json
 from assistant.domain import Answer, Question
 from assistant.service.asking import Gate
-from assistant.service.problems import RESPONSES, of_status
+from assistant.service.problems import RESPONSES
 from assistant.service.recording import Recorded, Recorder
 from assistant.service.schema import AnswerOut, Ask
 from assistant.service.schemes import Schemes
-from assistant.texts import table, text
+from assistant.texts import text
 
 log = logging.getLogger(__name__)
 
 #: A proxy that buffers a stream would hold the first words back.
 UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-
-SchemeName = Annotated[str | None, Query(description="Nom du dispositif, quand le service en a plusieurs")]
 
 
 def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
@@ -50,18 +48,12 @@ def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter
         done = await run_in_threadpool(answered)
         return JSONResponse(to_json(done.answer), headers={"assistant-recorded": "yes" if done.kept else "no"})
 
-    @router.get("/api/labels", responses=of_status(422, 503), summary="Les textes du composant")
-    def labels(scheme: SchemeName = None) -> dict[str, Any]:
-        examples = schemes.named(scheme).current().suggestions[:3]
-        shared = {name: table("web")[name] for name in ("verdict", "origin", "status")}
-        return {**table("web")["widget"], **shared, "most": gate.most, "examples": examples}
-
     return router
 
 
 async def _events(ask: Callable[[], Answer]) -> AsyncIterator[bytes]:
     """Yield status, one block a statement, sources, then the whole answer; or one error."""
-    yield _event("status", {"message": text("web.widget.searching")})
+    yield _event("status", {"message": text("widget.words.searching")})
     try:
         answer = to_json(await run_in_threadpool(ask))
     except Exception:
