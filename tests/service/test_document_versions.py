@@ -105,8 +105,8 @@ def test_a_document_tells_its_version_and_since_when_it_reads_so(service, publis
     service.holder.refresh()
     version = service.holder.current().snapshot.version
     told = html.unescape(service.client.get("/documents/circulaire").text)
-    assert f"Version {version}" in told and "depuis le 21 novembre 2026 à 9 h 00" in told
-    assert "depuis le 20 novembre 2026 à 9 h 00" in html.unescape(service.client.get("/documents/fiche").text)
+    assert f"Version {version}" in told and "depuis le 21 novembre 2026 à 9\u00a0h\u00a000" in told
+    assert "depuis le 20 novembre 2026 à 9\u00a0h\u00a000" in html.unescape(service.client.get("/documents/fiche").text)
 
 
 def test_an_older_version_with_the_same_words_needs_no_notice(service, publish, tiny_corpus):
