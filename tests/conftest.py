@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
-pytest_plugins = [
-    "tests.support.agents",
+pytest_plugins = [  # each after those that it imports, so that their assertions are explained too
+    "tests.support.postgres",
     "tests.support.databases",
+    "tests.support.agents",
     "tests.support.identity_provider",
     "tests.support.mails",
-    "tests.support.postgres",
     "tests.support.serving",
 ]
 

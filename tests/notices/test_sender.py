@@ -11,6 +11,7 @@ from assistant.notices.post import NotSent, post_of
 from assistant.notices.sender import ATTEMPTS, CLAIM, Round, send_due, wait_after
 from assistant.records.database import open_database
 from assistant.records.tables import HandoffRow, OutgoingMail
+from tests.support.databases import url_of
 from tests.support.mails import free_port
 
 SENDER = "Assistant <assistant@prefecture.example>"
@@ -140,11 +141,11 @@ send_due(open_database(sys.argv[1]), Post(), lambda: datetime.fromisoformat(sys.
 
 
 def test_killed_between_the_server_s_word_and_the_note_of_it_the_mail_is_sent_again_under_the_same_name(
-    database, database_url, announce, mails, smtp, clock
+    database, announce, mails, smtp, clock
 ):
     server = smtp()
     announce()
-    arguments = [database_url, server.address, SENDER, clock.at.isoformat()]
+    arguments = [url_of(database), server.address, SENDER, clock.at.isoformat()]
     assert subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False).returncode == 9
     post = post_of(server.address, SENDER)
     assert mails()[0].sent_at is None
@@ -156,14 +157,14 @@ def test_killed_between_the_server_s_word_and_the_note_of_it_the_mail_is_sent_ag
     assert len(names) == 2 and len(set(names)) == 1
 
 
-def test_two_at_once_send_each_mail_once(database, database_url, announce, mails, smtp, clock):
+def test_two_at_once_send_each_mail_once(database, announce, mails, smtp, clock):
     server = smtp()
     for number in range(20):
         announce(number)
     together, rounds = Barrier(2), []
 
     def send():
-        own = open_database(database_url)
+        own = open_database(url_of(database))
         together.wait()
         rounds.append(send_due(own, post_of(server.address, SENDER), clock))
         own.close()

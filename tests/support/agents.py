@@ -11,8 +11,8 @@ from sqlalchemy import event
 from assistant.access import sessions
 from assistant.records.database import open_database
 from assistant.records.tables import User
-from assistant.records.upgrade import upgrade
 from assistant.settings import Settings
+from tests.support.databases import copied
 
 #: The password of whoever signs in through the page.
 PASSWORD = "cheval agrafe pile juste"
@@ -43,7 +43,10 @@ def browser(address, agent):
     ``client.send_form(path, **fields)`` posts a form as a page of the console does.
     """
     client = httpx.Client(
-        base_url=address, timeout=90, headers={"cookie": f"__Host-assistant={agent.key}", "accept": "text/html"}
+        base_url=address,
+        timeout=90,
+        verify=False,
+        headers={"cookie": f"__Host-assistant={agent.key}", "accept": "text/html"},
     )
 
     def send_form(path, files=None, **fields):
@@ -55,10 +58,9 @@ def browser(address, agent):
 
 
 @pytest.fixture
-def records(tmp_path):
+def records(tmp_path, migrated):
     """An empty SQLite database with this version's tables, to serve with ``records=``."""
-    opened = open_database(f"sqlite:///{tmp_path / 'console.db'}")
-    upgrade(opened)
+    opened = open_database(copied(migrated, tmp_path / "console.db"))
     yield opened
     opened.close()
 

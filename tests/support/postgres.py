@@ -41,16 +41,22 @@ class Cluster:
     folder: Path
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def fresh(self) -> str:
-        """Make an empty database and return its SQLAlchemy URL."""
-        name = f"fresh_{next(self._numbers)}"
-        self._run(sql.SQL("create database {} template template0").format(sql.Identifier(name)))
+    def fresh(self, like: str = "") -> str:
+        """Make a database, empty or as the one at the URL ``like`` is, and return its SQLAlchemy URL.
+
+        Nothing may be connected to the one that is copied.
+        """
+        name, model = f"fresh_{next(self._numbers)}", self._name(like) if like else "template0"
+        self._run(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(model)))
         return f"postgresql+psycopg://{ACCOUNT}@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
         """Remove a database that ``fresh`` made, even while something is connected to it."""
-        name = url.partition("@/")[2].partition("?")[0]
-        self._run(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        self._run(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(self._name(url))))
+
+    @staticmethod
+    def _name(url: str) -> str:
+        return url.partition("@/")[2].partition("?")[0]
 
     def connect(self) -> psycopg.Connection:
         """Connect to the cluster's own database."""
