@@ -10,8 +10,11 @@ PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
 
-test: $(TOOLS) browser postgres ## the default suite
-	$(BIN)/pytest -q
+test: $(TOOLS) browser postgres ## the default suite, on every core
+	$(BIN)/pytest -q -n auto --dist worksteal
+
+test-slow: $(TOOLS) browser postgres ## processes killed dozens of times, real waits, a real index built
+	$(BIN)/pytest -q -m slow
 
 lint: $(TOOLS)
 	$(BIN)/ruff check --no-cache assistant tests scripts

@@ -41,6 +41,7 @@ def served(tmp_path, port):
     process.stderr.close()
 
 
+@pytest.mark.slow
 def test_a_service_started_without_an_index_takes_one_up_when_it_is_built(served):
     address, environment = served
     assert httpx.get(f"{address}/health/ready").status_code == 503

@@ -32,6 +32,7 @@ def test_the_tables_are_reached_from_each_step(database_url):
     opened.close()
 
 
+@pytest.mark.slow
 def test_an_upgrade_killed_fifty_times_leaves_the_old_tables_or_the_new_ones(database_url):
     command = [sys.executable, "-m", "tests.support.killed_upgrades", database_url, "50"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -218,6 +218,7 @@ def test_a_build_that_fails_at_any_write_leaves_a_sound_index(tiny_corpus, index
     assert [release.version for release in history.releases(index)] == [old, new]
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_write_leaves_a_sound_index_and_its_leftovers_go(tiny_corpus, index, tmp_path):
     old = build(tiny_corpus, index, None)
     extend(tiny_corpus)

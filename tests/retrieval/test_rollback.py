@@ -112,6 +112,7 @@ def sound(index, changed):
     return served in changed and history.releases(index)[-1].version == served
 
 
+@pytest.mark.slow
 def test_a_rollback_killed_at_any_moment_leaves_a_sound_version_in_effect(index, changed):
     drawn = random.Random(5)
     for _ in range(KILLS):

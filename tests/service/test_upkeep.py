@@ -92,6 +92,7 @@ def test_purging_notes_in_the_journal_how_much_and_not_what(records):
         assert session.scalars(select(Exchange.question)).all() == [""]
 
 
+@pytest.mark.slow
 def test_what_a_reader_kept_in_the_files_is_taken_out_once_they_are_gone(records, tmp_path):
     with records.writing() as session:
         code = handed_over(session, "CANARI")

@@ -68,6 +68,7 @@ def test_a_cluster_writes_to_the_disk_only_when_asked(postgres):
     assert not durable.folder.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(missing()), reason=missing())
 def test_a_killed_process_leaves_no_server_and_no_folder_to_the_next():
     with subprocess.Popen([sys.executable, "-c", CRASHING], stdout=subprocess.PIPE, text=True) as process:

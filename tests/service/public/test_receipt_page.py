@@ -55,7 +55,9 @@ def test_the_reason_of_a_closing_is_read_with_the_code(public, code, why):
 
 
 @pytest.mark.parametrize(
-    "wrong", [new_code(), "pas un code", "", "0" * 5000, "cœlacanthe", "'; drop table handoff; --"], ids=str
+    "wrong",
+    [new_code(), "pas un code", "", "0" * 5000, "cœlacanthe", "'; drop table handoff; --"],
+    ids=["nobody's", "words", "nothing", "long", "other letters", "sql"],
 )
 def test_a_wrong_code_is_told_the_same_whatever_is_wrong_with_it(public, code, wrong):
     known = follow(public, new_code())

@@ -72,6 +72,7 @@ def test_a_file_that_is_not_what_it_says_changes_nothing(console):
         assert files(console) == before
 
 
+@pytest.mark.slow
 def test_the_name_of_a_file_never_leads_out_of_the_corpus(console, tmp_path):
     agent = console.as_("administrator")
     before = set(tmp_path.rglob("*.md"))

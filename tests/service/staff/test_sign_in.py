@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from assistant.access import passwords
 from assistant.access.sign_in import Attempt
@@ -196,6 +197,7 @@ def test_a_long_text_whose_session_had_ended_is_given_back_and_a_password_is_not
         assert hidden not in page.text
 
 
+@pytest.mark.slow
 def test_sixty_passwords_that_wait_for_their_turn_keep_nobody_else_waiting(
     open_console, tiny_corpus, tmp_path, monkeypatch
 ):
