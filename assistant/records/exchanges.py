@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.domain import Answer, Decision, Hit, Question
@@ -50,6 +52,15 @@ def add(
     )
     session.add(row)
     return row
+
+
+def add_once(
+    session: Session, scheme: str, question: Question, answer: Answer, channel: str, keep: Collection[str] = ()
+) -> None:
+    """Write an exchange down unless one of the same id is: the same question, sent again through another process."""
+    if session.get(Exchange, answer.id) is None:
+        with suppress(IntegrityError), session.begin_nested():
+            add(session, scheme, question, answer, channel, keep)
 
 
 def _topic(answer: Answer) -> str:

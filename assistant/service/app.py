@@ -99,6 +99,7 @@ def create_app(
         allow_origins=list(allowed_origins),
         allow_methods=["GET", "POST"],
         allow_headers=["content-type", "idempotency-key"],
+        expose_headers=["assistant-recorded", "retry-after"],
         allow_credentials=False,
     )
     app.add_middleware(Secured)

@@ -1,24 +1,27 @@
-"""``POST /api/chat``: JSON, or the same answer block by block as server-sent events."""
+"""``POST /api/chat``: JSON, or the same answer paragraph by paragraph as server-sent events."""
 
 from __future__ import annotations
 
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Header, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent, format_sse_event
 from starlette.concurrency import run_in_threadpool
 
+from assistant.answering.blocks import blocks
 from assistant.answering.wire import to_json
-from assistant.domain import Answer, Question
+from assistant.domain import Question
 from assistant.service.asking import Gate
-from assistant.service.problems import RESPONSES
+from assistant.service.once import Once
+from assistant.service.problems import RESPONSES, told
 from assistant.service.recording import Recorded, Recorder
 from assistant.service.schema import AnswerOut, Ask
 from assistant.service.schemes import Schemes
+from assistant.service.transmitting import is_key
 from assistant.texts import text
 
 log = logging.getLogger(__name__)
@@ -26,43 +29,61 @@ log = logging.getLogger(__name__)
 #: A proxy that buffers a stream would hold the first words back.
 UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Tirée au sort par l'appelant, au moins 22 caractères : la même question renvoyée avec elle dans "
+        "les dix minutes reçoit la même réponse et n'est gardée qu'une fois.",
+    ),
+]
+
 
 def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
     """Return the routes that answer questions."""
-    router = APIRouter()
+    router, once = APIRouter(), Once()
 
     @router.post("/api/chat", response_model=AnswerOut, responses=RESPONSES, summary="Répond à une question")
-    async def chat(request: Request, ask: Ask) -> Response:
+    async def chat(request: Request, ask: Ask, key: Key = None) -> Response:
         holder = schemes.named(ask.scheme)
         assistant = holder.current()
         gate.count(request)
         if not gate.usable([ask.question]) or not gate.usable([words for words in ask.history if words.strip()]):
             raise HTTPException(422)
+        if key is not None and not is_key(key):
+            return told(request, 422, "bad_key", text("public.problem.bad_key"))
         question = Question(ask.question, gate.recent(ask.history), ask.conversation_id)
 
+        def made(name: str | None = None) -> Recorded:
+            return recorder.ask(holder, assistant, question, "api", name)
+
         def answered() -> Recorded:
-            return recorder.ask(holder, assistant, question, "api")
+            return made() if key is None else once.answered(key, [holder.scheme, ask.model_dump_json()], made)
 
         if "text/event-stream" in request.headers.get("accept", ""):
-            return EventSourceResponse(_events(lambda: answered().answer), headers=UNBUFFERED)
+            return EventSourceResponse(_events(answered), headers=UNBUFFERED)
         done = await run_in_threadpool(answered)
         return JSONResponse(to_json(done.answer), headers={"assistant-recorded": "yes" if done.kept else "no"})
 
     return router
 
 
-async def _events(ask: Callable[[], Answer]) -> AsyncIterator[bytes]:
-    """Yield status, one block a statement, sources, then the whole answer; or one error."""
+async def _events(answered: Callable[[], Recorded]) -> AsyncIterator[bytes]:
+    """Yield status, one block a paragraph, sources, then the whole answer; or one error.
+
+    ``sources`` says whether the exchange is recorded too: the answer itself has the contract's fields and no other.
+    """
     yield _event("status", {"message": text("widget.words.searching")})
     try:
-        answer = to_json(await run_in_threadpool(ask))
+        done = await run_in_threadpool(answered)
     except Exception:
         log.exception("answer failed")
         yield _event("error", {"code": "internal", "message": text("web.problem.internal")})
         return
-    for number, statement in enumerate(answer["statements"]):
-        yield _event("block", {"number": number, **statement})
-    yield _event("sources", {"citations": answer["citations"]})
+    answer = to_json(done.answer)
+    for block in blocks(answer):
+        yield _event("block", block)
+    yield _event("sources", {"citations": answer["citations"], "recorded": done.kept})
     yield _event("done", answer)
 
 

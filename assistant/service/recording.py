@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Answer, Question
 from assistant.errors import RecordsUnavailable
@@ -31,16 +31,24 @@ class Recorder:
         self.database = database
         self.live = Live(database)
 
-    def ask(self, holder: Holder, assistant: Assistant, question: Question, channel: str) -> Recorded:
-        """Return the answer of ``assistant``, the one that ``holder`` held when the request came."""
+    def ask(
+        self, holder: Holder, assistant: Assistant, question: Question, channel: str, name: str | None = None
+    ) -> Recorded:
+        """Return the answer of ``assistant``, the one that ``holder`` held when the request came.
+
+        An answer that is given a ``name`` has it as its id; one known by it, from another process, is not kept again.
+        """
         assistant = self.live.applied(holder.scheme, assistant)
         suspended = self.live.of(holder.scheme).suspended
         answer = assistant.hand_over(question, suspended) if suspended else assistant.ask(question)
+        if name is not None:
+            answer = replace(answer, id=name)
         if self.database is None:
             return Recorded(answer, False)
         try:
             with self.database.writing() as session:
-                exchanges.add(session, holder.scheme, question, answer, channel, public(assistant))
+                add = exchanges.add if name is None else exchanges.add_once
+                add(session, holder.scheme, question, answer, channel, public(assistant))
         except RecordsUnavailable as error:
             log.error("answered without being kept: %s", error)
             return Recorded(answer, False)

@@ -3,8 +3,9 @@ import json
 import pytest
 
 
-def ask(client, question, **more):
-    return client.post("/api/chat", json={"question": question, **more})
+def ask(client, question, key=None, **more):
+    headers = {"idempotency-key": key} if key else {}
+    return client.post("/api/chat", json={"question": question, **more}, headers=headers)
 
 
 def test_a_settled_question_is_answered_with_quotes_that_stand_in_the_document(client):
@@ -37,13 +38,20 @@ def test_a_follow_up_is_read_with_the_history_that_the_client_sends(client):
     assert alone["id"] != followed["id"]
 
 
-def test_events_give_a_block_for_each_statement_then_the_whole_answer(client, events):
-    received = events("Quels projets peuvent être financés ?")
+def test_events_give_each_paragraph_of_the_answer_once_then_the_whole_answer(client, events):
+    received = events("Peut-on acheter 4 ordinateurs, et quelle est la date limite de dépôt ?")
     names = [name for name, _ in received]
     assert names[0] == "status"
     assert names[-2:] == ["sources", "done"]
     done = received[-1][1]
-    assert [data["text"] for name, data in received if name == "block"] == [s["text"] for s in done["statements"]]
+    blocks = [data for name, data in received if name == "block"]
+    assert "\n".join(block["text"] for block in blocks) == done["answer"].replace("\n\n", "\n")
+    assert [block["number"] for block in blocks] == list(range(len(blocks)))
+    stated = [
+        {"text": block["text"], "citations": block["citations"]} for block in blocks if block["kind"] == "statement"
+    ]
+    assert stated == done["statements"]
+    assert [block["status"] for block in blocks if block["kind"] == "part"] == [p["status"] for p in done["parts"]]
 
 
 def test_json_and_events_give_the_same_answer(client, events):
@@ -110,3 +118,28 @@ def test_a_body_that_announces_no_size_is_counted_and_refused_alike(client):
     response = client.post("/api/chat", content=chunks, headers={"content-type": "application/json"})
     assert response.status_code == 413
     assert response.json()["code"] == "too_large"
+
+
+KEY = "k" * 22
+
+
+def test_a_question_sent_again_under_its_key_gets_the_same_answer_and_another_one_its_own(client):
+    first, again = (ask(client, "Qui contacter ?", key=KEY).json() for _ in range(2))
+    assert first == again
+    assert ask(client, "Quel est le taux ?", key=KEY).json()["id"] != first["id"]
+    assert ask(client, "Qui contacter ?", key="j" * 22).json()["id"] != first["id"]
+    assert ask(client, "Qui contacter ?").json()["id"] != first["id"]
+
+
+def test_a_key_that_others_could_guess_is_refused(client):
+    refused = ask(client, "Qui contacter ?", key="1")
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_key")
+    assert "22" in refused.json()["message"]
+
+
+def test_a_page_of_another_origin_may_send_a_key_and_read_when_to_come_back(client):
+    origin = {"origin": "https://mairie.example"}
+    wanted = {"access-control-request-method": "POST", "access-control-request-headers": "idempotency-key,content-type"}
+    assert client.options("/api/chat", headers=origin | wanted).status_code == 200
+    exposed = client.post("/api/chat", json={"question": "Qui contacter ?"}, headers=origin)
+    assert {"retry-after", "assistant-recorded"} <= set(exposed.headers["access-control-expose-headers"].split(", "))

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from assistant.records.database import open_database
 from assistant.records.handoffs import by_receipt
 from assistant.records.tables import Exchange, Feedback
+from assistant.settings import Settings
 from tests.support.serving import built
 
 RATE = "Quel est le taux maximum de l'aide ?"
@@ -36,6 +37,17 @@ def test_a_question_answered_is_on_the_disk_before_its_answer_leaves(kept, recor
     with kept.stream("POST", "/api/chat", json={"question": RATE}, headers={"accept": "text/event-stream"}) as stream:
         assert b"event: done" in stream.read()
     assert len(rows(records, Exchange)) == 2
+
+
+def test_a_question_sent_again_under_its_key_is_recorded_once_even_by_another_process(serve, kept, records, tmp_path):
+    again = {"idempotency-key": "k" * 22}
+    other = serve(
+        Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", encoder="none"), records=records
+    ).client
+    answers = [client.post("/api/chat", json={"question": RATE}, headers=again) for client in (kept, kept, other)]
+    assert {answer.headers["assistant-recorded"] for answer in answers} == {"yes"}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert len(rows(records, Exchange)) == 1
 
 
 def test_the_page_keeps_a_conversation_together(kept, records):
