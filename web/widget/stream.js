@@ -1,58 +1,98 @@
-// Asks the service and yields its events; falls back to one JSON answer when the stream is refused.
+// Asks the service and yields its events. A stream that a proxy holds back is asked for once more as plain JSON,
+// under the same key: the service answers once, and gives the same answer again.
 
-const SILENCE = 20000; // milliseconds without a byte before giving up
+const FIRST = 20000; // milliseconds without a first event before asking for JSON
+const TOTAL = 60000; // milliseconds in all before giving up
 
-/** A failure that a person reads about: `code` is a key of the labels, or "problem" with a message. */
+/** What went wrong: `code` is a key of the labels, or "problem" with the service's own sentence. */
 export class Failure extends Error {
-  constructor(code, message = "") {
+  constructor(code, message = "", seconds = 0) {
     super(message || code);
-    this.code = code;
+    Object.assign(this, { code, seconds });
   }
 }
 
-/** Yield {event, data} for a question. `signal` stops it. Throws Failure. */
-export async function* ask(base, body, signal) {
-  const watch = new AbortController();
-  const either = AbortSignal.any([signal, watch.signal]);
-  let timer = setTimeout(() => watch.abort(), SILENCE);
+/** Codes of the answers of a service, or of a proxy before it, that are no answer. */
+const REFUSALS = { 413: "too_large", 429: "too_many", 502: "unavailable", 503: "unavailable", 504: "unavailable" };
+
+/** Yield {event, data} for a question sent under `key`. `signal` stops it. Throws Failure. */
+export async function* ask(base, body, key, signal) {
+  const until = Date.now() + TOTAL;
+  const request = { url: new URL("api/chat", base), body: JSON.stringify(body), key, signal };
+  let begun = false;
   try {
-    const response = await fetch(new URL("api/chat", base), {
-      method: "POST",
-      credentials: "omit",
-      headers: { "content-type": "application/json", accept: "text/event-stream" },
-      body: JSON.stringify(body),
-      signal: either,
-    });
-    if (!response.ok) throw new Failure("problem", (await response.json().catch(() => ({}))).message);
-    if (!(response.headers.get("content-type") || "").startsWith("text/event-stream")) {
-      yield { event: "done", data: await response.json() };
+    for await (const event of attempt(request, "text/event-stream", FIRST, until)) {
+      begun = true;
+      yield event;
+    }
+    return;
+  } catch (failure) {
+    if (begun || !["slow", "unreadable"].includes(failure.code)) throw failure;
+  }
+  yield* attempt(request, "application/json", TOTAL, until);
+}
+
+async function* attempt({ url, body, key, signal }, accept, patience, until) {
+  const control = new AbortController();
+  let why = "";
+  const give = (code) => {
+    why ||= code;
+    control.abort();
+  };
+  const stopped = () => give("stopped");
+  if (signal.aborted) stopped();
+  signal.addEventListener("abort", stopped);
+  const total = setTimeout(give, until - Date.now(), "slow");
+  const first = setTimeout(give, patience, "slow");
+  try {
+    const headers = { "content-type": "application/json", accept, "idempotency-key": key };
+    const response = await fetch(url, { method: "POST", credentials: "omit", headers, body, signal: control.signal });
+    if (!response.ok) throw await refusal(response);
+    const type = response.headers.get("content-type") || "";
+    if (type.startsWith("application/json")) {
+      const data = await response.json();
+      yield { event: "sources", data: { citations: data.citations, recorded: response.headers.get("assistant-recorded") === "yes" } };
+      yield { event: "done", data };
       return;
     }
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let buffer = "";
-    for (;;) {
-      const { value, done } = await reader.read();
-      clearTimeout(timer);
-      timer = setTimeout(() => watch.abort(), SILENCE);
-      if (done) break;
-      buffer += value.replaceAll("\r\n", "\n");
-      for (let end = buffer.indexOf("\n\n"); end >= 0; end = buffer.indexOf("\n\n")) {
-        const parsed = parse(buffer.slice(0, end));
-        buffer = buffer.slice(end + 2);
-        if (!parsed) continue;
-        if (parsed.event === "error") throw new Failure("problem", parsed.data.message);
-        yield parsed;
-        if (parsed.event === "done") return;
-      }
+    if (!type.startsWith("text/event-stream")) throw new Failure("unreadable");
+    for await (const event of events(response.body)) {
+      clearTimeout(first);
+      yield event;
+      if (event.event === "done") return;
     }
     throw new Failure("cut");
   } catch (error) {
     if (error instanceof Failure) throw error;
-    if (signal.aborted) throw new Failure("stopped");
-    if (watch.signal.aborted) throw new Failure("slow");
-    throw new Failure(navigator.onLine ? "cut" : "offline");
+    throw new Failure(why || (navigator.onLine ? "cut" : "offline"));
   } finally {
-    clearTimeout(timer);
+    clearTimeout(total);
+    clearTimeout(first);
+    signal.removeEventListener("abort", stopped);
+    control.abort();
+  }
+}
+
+async function refusal(response) {
+  const code = REFUSALS[response.status];
+  if (code) return new Failure(code, "", Number(response.headers.get("retry-after")) || 0);
+  const told = await response.json().catch(() => ({}));
+  return told.message ? new Failure("problem", String(told.message)) : new Failure("unavailable");
+}
+
+/** Yield the events of a body, each once it is whole. */
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    buffer = (buffer + value).replaceAll("\r\n", "\n");
+    for (let end; (end = buffer.indexOf("\n\n")) >= 0; buffer = buffer.slice(end + 2)) {
+      const event = parse(buffer.slice(0, end));
+      if (event?.event === "error") throw new Failure("problem", event.data.message);
+      if (event) yield event;
+    }
   }
 }
 

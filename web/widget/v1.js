@@ -1,59 +1,53 @@
-// <assistant-mairie>: the assistant in any page, by one script tag.
-//   <script type="module" src="https://service/widget/v1.js"></script><assistant-mairie></assistant-mairie>
-// Attribute `inline`: shown in the flow of the page instead of behind a button.
-// Attribute `scheme`: the name of the scheme, for a service that has several.
+// <assistant-mairie>: the assistant in any page, by one script tag, which adds the element at the end of the body:
+//
+//   <script type="module" src="https://assistant.exemple.gouv.fr/widget/v1.js"></script>
+//
+// or where the page says, with what to show to people without JavaScript or while the service is down:
+//
+//   <assistant-mairie inline><a href="https://assistant.exemple.gouv.fr/">Poser une question</a></assistant-mairie>
+//
+// Options, on the element, or on the script with `data-` before them (the element's win):
+//   scheme    the name of the scheme, for a service that has several
+//   inline    shown in the flow of the page, instead of behind a button in its corner
+//   launcher  the button's words; heading: the title's
+//   theme     "light" or "dark", instead of following the page (data-fr-theme, data-bs-theme), then the system
+//
+// The page's policy needs `script-src` and `connect-src` with the service's origin, nothing else. Nothing is stored
+// before the person opens the assistant. Colours, places and parts: ./style.js.
 
-import { Panel } from "./panel.js";
-import { node } from "./render.js";
-import { sheet } from "./style.js";
+// Named here although others name them too: they are fetched together instead of one after the other.
+import "./after/after.js";
+import "./after/foot.js";
+import "./after/keep.js";
+import "./blocks.js";
+import "./box.js";
+import "./conversation.js";
+import "./memory.js";
+import "./nature.js";
+import "./panel.js";
+import "./pieces.js";
+import "./render.js";
+import "./sight.js";
+import "./stream.js";
+import "./style.js";
+import "./theme.js";
+import "./turn.js";
+import { AssistantMairie } from "./element.js";
 
-const BASE = new URL("../", import.meta.url).href;
+const NAME = "assistant-mairie";
 
-class AssistantMairie extends HTMLElement {
-  async connectedCallback() {
-    if (this.shadowRoot) return;
-    try {
-      const labels = new URL("api/labels", BASE);
-      if (this.getAttribute("scheme")) labels.searchParams.set("scheme", this.getAttribute("scheme"));
-      const response = await fetch(labels, { credentials: "omit" });
-      if (!response.ok) return; // what the host page put inside the element stays in view
-      this.build(await response.json());
-    } catch (error) {
-      console.warn("assistant-mairie:", error); // a failure here must not break the host page
-    }
-  }
-
-  build(labels) {
-    const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
-    this.lang = "fr";
-    this.inline = this.hasAttribute("inline");
-    this.title_ = node("h2", { id: "t", tabindex: "-1" }, labels.title);
-    const close = node("button", { type: "button", class: "close", "aria-label": labels.close }, "✕");
-    close.addEventListener("click", () => this.close());
-    const head = node("div", { class: "head" }, this.title_, close);
-    const role = this.inline ? "region" : "dialog";
-    this.panel = node("div", { class: "panel", id: "p", role, "aria-labelledby": "t", part: "panel" },
-      head, ...new Panel(labels, BASE, this.getAttribute("scheme")).nodes());
-    this.panel.hidden = !this.inline;
-    this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    this.launch = node("button", { type: "button", class: "launch", part: "launcher", "aria-expanded": "false", "aria-controls": "p" }, labels.launch);
-    this.launch.addEventListener("click", () => (this.panel.hidden ? this.open() : this.close()));
-    root.append(this.panel, this.launch);
-  }
-
-  open() {
-    this.panel.hidden = false;
-    this.launch.setAttribute("aria-expanded", "true");
-    this.title_.focus();
-  }
-
-  close() {
-    if (this.inline) return;
-    this.panel.hidden = true;
-    this.launch.setAttribute("aria-expanded", "false");
-    this.launch.focus();
-  }
+/** Define the element once, and place one where the page has none. */
+function start() {
+  if (customElements.get(NAME)) return;
+  AssistantMairie.defaults = document.querySelector('script[src*="/widget/v1.js"]')?.dataset ?? {};
+  customElements.define(NAME, AssistantMairie);
+  const place = () => document.querySelector(NAME) ?? document.body.append(document.createElement(NAME));
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
+  else place();
 }
 
-if (!customElements.get("assistant-mairie")) customElements.define("assistant-mairie", AssistantMairie);
+try {
+  start();
+} catch (error) {
+  console.warn(`${NAME}:`, error); // a failure here must not break the host page
+}

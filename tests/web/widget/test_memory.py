@@ -1,0 +1,61 @@
+"""What outlives a change of page, and what is erased."""
+
+from playwright.sync_api import expect
+
+from tests.support.hosting import launcher, put
+
+RATE = "Quel est le taux de financement ?"
+
+
+def test_an_open_conversation_is_found_again_on_the_next_page_without_taking_the_focus(opened, site):
+    page = opened()
+    assert page.evaluate("sessionStorage.length") == 1
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    page.get_by_label("Votre question").fill("Et au niveau")
+    page.goto(f"{site}/suite")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("document.activeElement.localName") == "body"
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    expect(page.locator("article .badge")).to_be_visible()
+    expect(page.get_by_role("link", name="page 2").first).to_be_visible()
+    expect(page.get_by_label("Votre question")).to_have_value("Et au niveau")
+    page.get_by_role("button", name="Fermer l’assistant").click()
+    page.goto(site)
+    expect(launcher(page)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    launcher(page).click()
+    expect(page.locator("article .asked")).to_have_text(RATE)
+
+
+def test_erasing_removes_the_conversation_and_what_the_tab_kept_says_so_and_leaves_one_ready_to_ask(opened, site):
+    page = opened()
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    page.get_by_role("button", name="Effacer la conversation").click()
+    expect(page.locator("article")).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("La conversation est effacée de cet appareil.")
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    expect(page.get_by_role("button", name="Effacer la conversation")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(f"{site}/suite")
+    launcher(page).wait_for()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_the_tab_kept_is_not_believed_when_it_can_t_be_read(host):
+    page = host()
+    page.evaluate('sessionStorage.setItem(\'assistant-mairie\', \'{"turns": [{"question": 3}], "open": true}\')')
+    page.reload()
+    launcher(page).click()
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+
+
+def test_a_page_without_storage_has_a_conversation_all_the_same(open_page, host):
+    page = host()
+    page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no') } })")
+    page.reload()
+    launcher(page).click()
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
