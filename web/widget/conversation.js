@@ -13,52 +13,49 @@ import { Turn } from "./turn.js";
 const EARLIER = 10;
 
 export class Conversation {
-  /** `service`: { base, scheme }; `memory`: what was kept of the conversation in this tab. */
   constructor(labels, service, memory) {
-    Object.assign(this, { labels, memory, running: null, failed: null });
-    this.service = { ...service, say: (words) => this.say(words) };
+    const say = (words) => (this.status.textContent = words);
+    const again = (question) => this.ask(question);
+    Object.assign(this, { labels, memory, say, again, service: { ...service, say } });
     this.log = node("div", { class: "log", role: "log", "aria-live": "off", "aria-label": labels.log, tabindex: "0", part: "log" },
       node("div", { class: "notice", part: "notice" }, node("p", { id: "n" }, labels.notice), ...footNodes(labels, service.base)));
-    if (labels.examples.length) this.log.append(suggestionsNode(labels.examples, labels, (question) => this.ask(question)));
+    if (labels.examples.length) this.log.append(suggestionsNode(labels.examples, labels, again));
     this.status = node("p", { class: "hidden", role: "status" });
     this.keep = optOut(labels, memory.kept.unkept);
-    this.box = new Box(labels, { send: (question) => this.ask(question), stop: () => this.stop(), say: this.service.say }, this.keep.node);
+    this.box = new Box(labels, { say, send: again, stop: () => this.stop() }, this.keep.node);
     this.sight = new Sight(this.log, labels);
     this.clear = button(labels.clear, () => this.forget(), { class: "quiet", part: "clear", "aria-label": labels.clear_all });
     this.nodes = [node("div", { class: "read" }, this.log, this.sight.jump), this.status, this.box.node];
     this.restore();
   }
 
-  /** Show again what this tab kept of the conversation; what can't be read is forgotten. */
+  /** Show what the tab kept; what can't be read is forgotten. */
   restore() {
+    const { turns, draft, pending } = this.memory.kept;
     try {
-      this.memory.kept.turns.forEach(({ question, answer, recorded }, at) => {
+      turns.forEach(({ question, answer, recorded }, at) => {
         const turn = this.turn(question, at);
         turn.recorded = recorded;
         turn.complete(answer);
       });
-      this.box.value = this.memory.kept.draft;
+      this.box.value = draft;
+      this.failed = pending; // the page was left before the answer came
     } catch {
       this.empty();
     }
     this.clear.hidden = !this.memory.kept.turns.length;
-    this.memory.draft = () => this.box.value || this.running?.question || "";
+    this.memory.draft = () => this.box.value || (this.running?.question ?? "");
   }
 
-  turn(question, earlier = this.memory.kept.turns.length) {
+  turn(question, earlier) {
     const history = this.memory.kept.turns.slice(0, earlier).map((turn) => turn.question);
-    const turn = new Turn(question, history, this.labels, this.service, (next) => this.ask(next));
+    const turn = new Turn(question, history, this.labels, this.service, this.again);
     this.log.append(turn.node);
     return turn;
   }
 
-  /** Ask a question; the one that has just failed is sent again under its key, so that it is asked once. */
-  ask(question) {
-    const same = this.failed?.question === question ? this.failed : null;
-    this.run(question, same?.key ?? secret(), same?.turn);
-  }
-
-  async run(question, key, before) {
+  /** One that has just failed is sent again under its key, so that it is asked once. */
+  async ask(question, { key = secret(), turn: before } = this.failed?.question === question ? this.failed : {}) {
     if (this.running) return;
     before?.node.remove();
     if (this.box.value.trim() === question) this.box.value = "";
@@ -66,11 +63,12 @@ export class Conversation {
     const control = new AbortController();
     this.running = { question, control };
     this.failed = null;
+    this.memory.keep({ pending: { question, key } });
     this.box.busy(true);
     this.sight.follow(turn);
     this.say(this.labels.searching);
     try {
-      for await (const event of ask(this.service.base, this.body(question, turn), key, control.signal)) {
+      for await (const event of ask(this.service.base, this.body(turn), key, control.signal)) {
         turn.take(event);
         this.sight.grown();
       }
@@ -82,43 +80,42 @@ export class Conversation {
     this.box.busy(false);
   }
 
-  body(question, turn) {
-    const keeps = this.keep.keeps();
-    if (!keeps) this.memory.keep({ unkept: true }); // the questions after it, whose history it is in, may not be kept either
-    const body = { question, conversation_id: this.memory.conversation(), history: turn.history.slice(-EARLIER) };
+  body({ question, history }) {
+    const body = { question, conversation_id: this.memory.conversation(), history: history.slice(-EARLIER) };
     if (this.service.scheme) body.scheme = this.service.scheme;
-    if (!keeps) body.keep = false;
+    if (!this.keep.keeps()) {
+      body.keep = false;
+      this.memory.keep({ unkept: true }); // nor may what follows be, whose history it is in
+    }
     return body;
   }
 
   answered({ question, answer, recorded }) {
-    this.memory.keep({ turns: [...this.memory.kept.turns, { question, answer, recorded }] });
+    this.memory.keep({ turns: [...this.memory.kept.turns, { question, answer, recorded }], pending: null });
     this.clear.hidden = false;
     this.sight.arrived();
     const verdict = answer.verdict ? `${this.labels.verdict[answer.verdict]}. ` : "";
     this.say(`${this.labels.received} ${verdict}${answer.answer}`);
   }
 
-  fail(turn, key, failure) {
-    const seconds = Math.max(2, failure.seconds || 60);
-    const words = failure.code === "problem" ? failure.message : fill(this.labels[failure.code], { seconds });
+  fail(turn, key, { code, message, seconds }) {
     const { question } = turn;
+    const words = code === "problem" ? message : fill(this.labels[code], { seconds: Math.max(2, seconds || 60) });
+    const stopped = code === "stopped";
     this.failed = { question, key, turn };
-    turn.fail(words, failure.code !== "stopped", () => {
-      if (this.running) return;
-      this.run(question, key, turn);
+    turn.fail(words, !stopped, () => {
+      this.ask(question, { key, turn });
       this.box.focus();
     });
     this.sight.grown();
-    if (!this.box.value) this.box.value = question;
-    this.say(failure.code === "stopped" ? words : "");
+    this.box.value ||= question;
+    this.say(stopped ? words : "");
   }
 
   stop() {
     this.running?.control.abort();
   }
 
-  /** Erase the conversation, and leave the person ready to begin another. */
   forget() {
     this.empty();
     this.box.value = "";
@@ -127,17 +124,12 @@ export class Conversation {
     this.say(this.labels.cleared);
   }
 
-  /** Take the conversation out of the log and of the tab's storage. */
   empty() {
     this.log.querySelectorAll("article").forEach((article) => article.remove());
     this.stop();
     this.memory.clear();
     this.keep.fresh();
-    this.failed = null;
+    this.failed = this.sight.turn = null;
     this.sight.jump.hidden = true;
-  }
-
-  say(words) {
-    this.status.textContent = words;
   }
 }

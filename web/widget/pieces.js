@@ -1,9 +1,9 @@
-// The pieces of an answer: what it is, where each statement stands, who takes over, what to ask next.
+// The pieces of an answer.
 
 import { natureOf } from "./nature.js";
 import { button, day, fill, node, own } from "./render.js";
 
-/** What an answer is, read first: its nature, its verdict in words and a sign, how the question ended if not answered. */
+/** What is read first. */
 export function headNodes(answer, labels) {
   const nature = natureOf(answer);
   const nodes = [];
@@ -15,7 +15,35 @@ export function headNodes(answer, labels) {
   return nodes;
 }
 
-/** One paragraph; the words that a statement quotes stand apart from ours. */
+const BLANK = /^[ \t\r\n]+/;
+
+/** The paragraphs of an answer, as `assistant/answering/blocks.py` streams them. */
+export function blocksOf(answer) {
+  const statements = [...answer.statements];
+  const parts = [...answer.parts];
+  const found = [];
+  for (let rest = answer.answer.replace(BLANK, ""); rest; ) {
+    const block = next(rest, statements, parts);
+    found.push({ number: found.length, ...block });
+    rest = rest.slice(block.text.length).replace(BLANK, "");
+  }
+  return found;
+}
+
+function next(rest, statements, parts) {
+  if (statements.length && begins(rest, statements[0].text)) return { kind: "statement", ...statements.shift() };
+  const text = rest.split("\n", 1)[0];
+  if (parts.length && text.replace(/^«\s|\s»$/g, "") === parts[0].question) {
+    return { kind: "part", text, citations: [], status: parts.shift().status };
+  }
+  return { kind: "paragraph", text, citations: [] };
+}
+
+function begins(rest, whole) {
+  return rest.startsWith(whole) && ["", "\n"].includes(rest.charAt(whole.length));
+}
+
+/** A paragraph; what a statement quotes stands apart from our words. */
 export function blockNode(block, labels) {
   if (block.kind === "part") {
     return node("h4", { class: "part", part: "question-part" }, block.text,
@@ -31,7 +59,7 @@ export function blockNode(block, labels) {
   return made;
 }
 
-/** Where a statement stands: a named link for each source, with the quote where `said` does not show it already. */
+/** Where a statement stands: a named link for each source, and the quote unless `said` has it. */
 export function sourceNodes(citations, said, labels, base) {
   const flat = (words) => words.replace(/\s+/g, " ");
   const items = citations.map((citation) => {
@@ -44,7 +72,6 @@ export function sourceNodes(citations, said, labels, base) {
   return node("ul", { class: "sources", "aria-label": labels.sources }, ...items);
 }
 
-/** The person who takes over, with the message already written. */
 export function contactNode(person, labels) {
   const card = node("section", { class: "contact", part: "contact", "aria-label": labels.contact },
     node("h4", {}, labels.contact), node("p", {}, node("strong", {}, person.name), person.role ? `, ${person.role}` : ""));
@@ -55,7 +82,6 @@ export function contactNode(person, labels) {
   return card;
 }
 
-/** Buttons that ask a question each. */
 export function suggestionsNode(questions, labels, again) {
   const items = questions.map((question) =>
     node("li", {}, button(question, () => again(question), { class: "plain", part: "suggestion" })));

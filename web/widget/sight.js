@@ -1,53 +1,52 @@
-// Where the reader is in the conversation: followed to a new answer, never moved away from what they went to read.
+// Leads the reader to a new answer, never away from what they went to read.
 
 import { button } from "./render.js";
 
-const NEAR = 50; // pixels within which a place is the same place
+const NEAR = 50; // pixels within which a place is the same
+const LINE = 2; // past the one between two turns
 
 export class Sight {
   constructor(log, labels) {
-    Object.assign(this, { log, labels, turn: null, following: false, away: false, at: 0 });
+    Object.assign(this, { log, labels });
     this.jump = button("", () => this.go(), { class: "jump", part: "jump", hidden: "" });
     log.addEventListener("scroll", () => this.moved(), { passive: true });
   }
 
-  /** Bring a turn that the reader has just asked for under their eyes. */
   follow(turn) {
     this.turn = turn;
-    this.following = true;
-    this.jump.hidden = true;
-    this.to(this.top());
+    this.following = this.jump.hidden = true;
+    this.to();
   }
 
-  /** The turn has grown: show more of it, unless the reader went elsewhere. */
+  /** The turn has grown. */
   grown() {
-    if (this.following && this.top() > this.log.scrollTop) this.to(this.top());
+    if (this.following && this.top() > this.log.scrollTop) this.to();
   }
 
-  /** The answer is whole: a button leads to it. */
+  /** The answer is whole. */
   arrived() {
     this.jump.hidden = false;
     this.look(!this.following);
   }
 
-  /** Read from its beginning, focus included. */
   go() {
     this.turn.heading.focus({ preventScroll: true });
-    this.to(this.top());
+    this.to();
     this.look(false);
   }
 
-  /** Show the end of what is there, as it is when a conversation is found again. */
-  end() {
-    this.log.scrollTop = this.log.scrollHeight;
+  /** Show the last turn of a conversation found again, the first time. */
+  last() {
+    const last = this.turn ? null : this.log.querySelector("article:last-of-type");
+    if (last && !this.log.scrollTop) this.log.scrollTop = last.offsetTop + LINE;
   }
 
   top() {
-    return this.turn.node.offsetTop + 2; // without the line that parts it from the turn before
+    return this.turn.node.offsetTop + LINE;
   }
 
-  to(place) {
-    this.log.scrollTop = place;
+  to() {
+    this.log.scrollTop = this.top();
     this.at = this.log.scrollTop;
   }
 

@@ -1,8 +1,7 @@
-// A question and its answer. What has been shown is never drawn again: a paragraph is added when it arrives and stays.
+// A question and its answer. What has been shown is never drawn again.
 
 import { afterNodes } from "./after/after.js";
-import { blocksOf } from "./blocks.js";
-import { blockNode, contactNode, headNodes, sourceNodes, suggestionsNode } from "./pieces.js";
+import { blockNode, blocksOf, contactNode, headNodes, sourceNodes, suggestionsNode } from "./pieces.js";
 import { button, node } from "./render.js";
 
 export class Turn {
@@ -18,7 +17,6 @@ export class Turn {
       node("p", { class: "asked", part: "question" }, question), this.heading, this.body);
   }
 
-  /** Take one event of the stream. */
   take({ event, data }) {
     if (event === "status") this.wait.textContent = data.message;
     if (event === "block") this.block(data);
@@ -37,7 +35,6 @@ export class Turn {
     this.text.append(made);
   }
 
-  /** Add to each statement where it stands. */
   sources(citations) {
     for (const entry of this.shown) {
       if (entry.sourced || !entry.block.citations.length) continue;
@@ -47,7 +44,7 @@ export class Turn {
     }
   }
 
-  /** Add what only the whole answer tells; all of its text is there, whatever of it was streamed. */
+  /** Add what only the whole answer tells, and what of its text was not streamed. */
   complete(answer) {
     this.answer = answer;
     for (const block of blocksOf(answer)) this.block(block);
@@ -62,7 +59,7 @@ export class Turn {
     if (answer.suggestions.length) this.body.append(suggestionsNode(answer.suggestions, this.labels, this.again));
   }
 
-  /** What can be done with the answer; a fault there must not cost the answer. */
+  /** A fault in what can be done with an answer must not cost the answer. */
   after() {
     try {
       return afterNodes(this, this.labels, this.service);
@@ -72,7 +69,6 @@ export class Turn {
     }
   }
 
-  /** Say why there is no answer, and offer to ask again. */
   fail(words, aloud, retry) {
     this.body.replaceChildren(node("p", { class: "fault", role: aloud ? "alert" : null }, words),
       button(this.labels.retry, retry, { class: "plain retry" }));

@@ -1,53 +1,65 @@
-// <assistant-mairie>: the assistant in any page, by one script tag, which adds the element at the end of the body:
-//
+// <assistant-mairie>: the assistant in any page, where it puts the element or else at the end of its body.
 //   <script type="module" src="https://assistant.exemple.gouv.fr/widget/v1.js"></script>
-//
-// or where the page says, with what to show to people without JavaScript or while the service is down:
-//
-//   <assistant-mairie inline><a href="https://assistant.exemple.gouv.fr/">Poser une question</a></assistant-mairie>
-//
-// Options, on the element, or on the script with `data-` before them (the element's win):
-//   scheme    the name of the scheme, for a service that has several
-//   inline    shown in the flow of the page, instead of behind a button in its corner
+// Options, on the element or, after `data-`, on the script:
+//   scheme    its name, where the service has several
+//   inline    in the flow of the page, not behind a button in its corner
 //   launcher  the button's words; heading: the title's
-//   theme     "light" or "dark", instead of following the page (data-fr-theme, data-bs-theme), then the system
-//
-// The page's policy needs `script-src` and `connect-src` with the service's origin, nothing else. Nothing is stored
-// before the person opens the assistant. Colours, places and parts: ./style.js.
+//   theme     light or dark, else the page's (data-fr-theme, data-bs-theme), else the system's
+// What is in the element shows without JavaScript or the service, whose origin the page's policy must have in
+// `script-src` and `connect-src`. Nothing is stored before the person opens it. Colours and places: ./style.js.
 
-// Named here although others name them too: they are fetched together instead of one after the other.
-import "./after/after.js";
-import "./after/foot.js";
-import "./after/keep.js";
-import "./blocks.js";
+import { afterSheet } from "./after/after.js";
+import { Conversation } from "./conversation.js";
+import { Memory } from "./memory.js";
+import { Panel } from "./panel.js";
+import { node } from "./render.js";
+import { sheet } from "./style.js";
+import { themed } from "./theme.js";
+// fetched with the others, not after them
 import "./box.js";
-import "./conversation.js";
-import "./memory.js";
-import "./nature.js";
-import "./panel.js";
-import "./pieces.js";
-import "./render.js";
 import "./sight.js";
 import "./stream.js";
-import "./style.js";
-import "./theme.js";
 import "./turn.js";
-import { AssistantMairie } from "./element.js";
 
 const NAME = "assistant-mairie";
+const BASE = new URL("../", import.meta.url).href;
+const OPTIONS = ["scheme", "inline", "launcher", "heading", "theme"];
+const script = document.querySelector('script[src*="/widget/v1.js"]')?.dataset ?? {};
 
-/** Define the element once, and place one where the page has none. */
-function start() {
-  if (customElements.get(NAME)) return;
-  AssistantMairie.defaults = document.querySelector('script[src*="/widget/v1.js"]')?.dataset ?? {};
-  customElements.define(NAME, AssistantMairie);
-  const place = () => document.querySelector(NAME) ?? document.body.append(document.createElement(NAME));
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
-  else place();
+class AssistantMairie extends HTMLElement {
+  async connectedCallback() {
+    if (this.begun) return;
+    this.begun = true;
+    try {
+      for (const name of OPTIONS) {
+        if (name in script && !this.hasAttribute(name)) this.setAttribute(name, script[name]);
+      }
+      const [scheme, launcher, heading] = ["scheme", "launcher", "heading"].map((name) => this.getAttribute(name));
+      const words = await fetch(new URL(`api/labels${scheme ? `?scheme=${encodeURIComponent(scheme)}` : ""}`, BASE), { credentials: "omit" });
+      if (words.ok) this.build(await words.json(), scheme, { inline: this.hasAttribute("inline"), launcher, heading });
+    } catch (error) {
+      console.warn(`${NAME}:`, error); // the page goes on
+    }
+  }
+
+  disconnectedCallback() {
+    this.panel?.leave();
+  }
+
+  build(labels, scheme, options) {
+    const memory = new Memory(scheme);
+    this.panel = new Panel(labels, options, new Conversation(labels, { base: BASE, scheme }, memory), memory);
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sheet, afterSheet];
+    themed(this, shadow);
+    shadow.append(node("div", { class: "root", lang: "fr" }, ...this.panel.nodes));
+    this.panel.settle();
+  }
 }
 
-try {
-  start();
-} catch (error) {
-  console.warn(`${NAME}:`, error); // a failure here must not break the host page
+if (!customElements.get(NAME)) {
+  customElements.define(NAME, AssistantMairie);
+  const place = () => document.querySelector(NAME) ?? document.body.append(document.createElement(NAME));
+  if (document.body && document.readyState !== "loading") place();
+  else document.addEventListener("DOMContentLoaded", place);
 }

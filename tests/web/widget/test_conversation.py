@@ -95,7 +95,7 @@ def test_what_is_streamed_is_what_the_widget_makes_of_the_whole_answer(host, ser
     questions = (COMPOUND, "Quels projets peuvent être financés ?", "Bonjour", "La TVA est-elle prise en compte ?")
     answers = [client.post("/api/chat", json={"question": question}).json() for question in questions]
     make = "async ([at, answers]) => { const { blocksOf } = await import(at); return answers.map(blocksOf) }"
-    assert page.evaluate(make, [f"{service}/widget/blocks.js", answers]) == [blocks(answer) for answer in answers]
+    assert page.evaluate(make, [f"{service}/widget/pieces.js", answers]) == [blocks(answer) for answer in answers]
 
 
 def test_a_follow_up_is_asked_with_the_questions_before_it_in_one_conversation(opened, proxied):
@@ -106,8 +106,8 @@ def test_a_follow_up_is_asked_with_the_questions_before_it_in_one_conversation(o
     expect(page.get_by_role("log")).to_contain_text("88M€")
     (_, one, first), (_, other, second) = Proxy.asked
     assert (first["history"], second["history"]) == ([], ["Quelle est l'enveloppe du département ?"])
-    assert first["conversation_id"] == second["conversation_id"] and len(first["conversation_id"]) == 22
-    assert one != other and len(one) == 22
+    assert first["conversation_id"] == second["conversation_id"] and len(first["conversation_id"]) == 24
+    assert one != other and len(one) == 24
     assert "keep" not in first and "scheme" not in first
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.support.hosting import launcher, put
+from tests.support.hosting import Proxy, launcher, put
 
 RATE = "Quel est le taux de financement ?"
 
@@ -59,3 +59,28 @@ def test_a_page_without_storage_has_a_conversation_all_the_same(open_page, host)
     launcher(page).click()
     put(page, RATE)
     expect(page.locator("article .answer")).to_contain_text("100%")
+
+
+def test_a_question_left_without_its_answer_is_asked_on_the_next_page_under_its_key(opened, site, proxied):
+    page = opened(at=proxied)
+    Proxy.does = "slow"
+    put(page, RATE)
+    expect(page.locator(".block").first).to_be_visible()
+    page.goto(f"{site}/suite")
+    expect(page.get_by_label("Votre question")).to_have_value(RATE)
+    expect(page.locator("article")).to_have_count(0)
+    Proxy.does = ""
+    page.get_by_label("Votre question").press("Enter")
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    (_, one, first), (_, other, second) = Proxy.asked
+    assert one == other and first == second
+
+
+def test_an_element_that_the_page_takes_away_and_puts_back_is_closed_and_keeps_its_conversation(opened):
+    page = opened()
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    page.evaluate("const e = document.querySelector('assistant-mairie'); e.remove(); document.body.append(e)")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    launcher(page).click()
+    expect(page.get_by_role("dialog")).to_contain_text("100%")

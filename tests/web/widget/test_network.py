@@ -115,7 +115,7 @@ def test_stopping_keeps_the_question_and_the_send_button_is_never_disabled(opene
     Proxy.does = "slow"
     put(page, RATE)
     send, stop = (page.get_by_role("button", name=name) for name in ("Envoyer", "Arrêter"))
-    expect(stop).to_be_visible()
+    expect(page.locator(".block").first).to_be_visible()
     assert send.evaluate("e => [e.disabled, e.ariaDisabled]") == [False, "true"]
     box(page).press("Enter")  # asks nothing while an answer is awaited
     stop.click()
