@@ -15,7 +15,7 @@ def blocks(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the paragraphs of an answer of the API, in reading order, none left out.
 
     A ``statement`` has the numbers of its citations, a ``part`` is the heading of one of the questions asked and says
-    how it ended, anything else is a ``paragraph``. ``web/widget/pieces.js`` does the same; a test compares the two.
+    how it ended, anything else is a ``paragraph``. ``web/widget/turn.js`` does the same; a test compares the two.
     """
     statements, parts = list(answer["statements"]), list(answer["parts"])
     found: list[dict[str, Any]] = []

@@ -6,11 +6,11 @@ export class Box {
   /** `does`: { send(question), stop(), say(words) }; `aside`: a node to show under the box. */
   constructor(labels, does, aside) {
     Object.assign(this, { labels, does });
-    this.field = node("textarea", { id: "q", rows: 2, lang: "fr", autocomplete: "off", part: "box", "aria-describedby": "h f" });
+    this.field = node("textarea", { id: "q", rows: 2, lang: "fr", autocomplete: "off", class: "box", "aria-describedby": "h f" });
     this.fault = node("p", { id: "f", class: "fault", hidden: "" });
-    this.send = node("button", { type: "submit", part: "send" }, labels.send);
-    this.stop = button(labels.stop, does.stop, { class: "stop", part: "stop", hidden: "" });
-    this.node = node("form", { part: "form" }, node("label", { for: "q" }, labels.question), this.field, this.fault,
+    this.send = node("button", { type: "submit", class: "send" }, labels.send);
+    this.stop = button(labels.stop, does.stop, { class: "stop", hidden: "" });
+    this.node = node("form", { class: "form" }, node("label", { for: "q" }, labels.question), this.field, this.fault,
       node("div", { class: "row" }, node("div", { class: "aside" }, node("p", { class: "hint", id: "h" }, labels.hint), aside), this.stop, this.send));
     this.node.addEventListener("submit", (event) => this.submit(event));
     this.field.addEventListener("keydown", (event) => this.keyed(event));

@@ -4,11 +4,10 @@ import { footNodes } from "./after/foot.js";
 import { optOut } from "./after/keep.js";
 import { Box } from "./box.js";
 import { secret } from "./memory.js";
-import { suggestionsNode } from "./pieces.js";
 import { button, fill, node } from "./render.js";
 import { Sight } from "./sight.js";
 import { ask, Failure } from "./stream.js";
-import { Turn } from "./turn.js";
+import { suggestionsNode, Turn } from "./turn.js";
 
 const EARLIER = 10;
 
@@ -17,14 +16,14 @@ export class Conversation {
     const say = (words) => (this.status.textContent = words);
     const again = (question) => this.ask(question);
     Object.assign(this, { labels, memory, say, again, service: { ...service, say } });
-    this.log = node("div", { class: "log", role: "log", "aria-live": "off", "aria-label": labels.log, tabindex: "0", part: "log" },
-      node("div", { class: "notice", part: "notice" }, node("p", { id: "n" }, labels.notice), ...footNodes(labels, service.base)));
+    this.log = node("div", { class: "log", role: "log", "aria-live": "off", "aria-label": labels.log, tabindex: "0" },
+      node("div", { class: "notice" }, node("p", { id: "n" }, labels.notice), ...footNodes(labels, service.base)));
     if (labels.examples.length) this.log.append(suggestionsNode(labels.examples, labels, again));
     this.status = node("p", { class: "hidden", role: "status" });
     this.keep = optOut(labels, memory.kept.unkept);
     this.box = new Box(labels, { say, send: again, stop: () => this.stop() }, this.keep.node);
     this.sight = new Sight(this.log, labels);
-    this.clear = button(labels.clear, () => this.forget(), { class: "quiet", part: "clear", "aria-label": labels.clear_all });
+    this.clear = button(labels.clear, () => this.forget(), { class: "quiet clear", "aria-label": labels.clear_all });
     this.nodes = [node("div", { class: "read" }, this.log, this.sight.jump), this.status, this.box.node];
     this.restore();
   }

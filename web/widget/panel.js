@@ -7,17 +7,17 @@ const NARROW = matchMedia("(max-width: 599px), (max-height: 399px)");
 export class Panel {
   constructor(labels, { inline, launcher, heading }, conversation, memory) {
     Object.assign(this, { inline, conversation, memory, fitted: new CSSStyleSheet() });
-    this.title = node("h2", { id: "t", tabindex: "-1", part: "title" }, heading || labels.title);
-    const head = node("div", { class: "head", part: "head" },
+    this.title = node("h2", { id: "t", tabindex: "-1", class: "title" }, heading || labels.title);
+    const head = node("div", { class: "head" },
       node("div", { class: "name" }, this.title, node("p", { class: "hint" }, labels.about)), conversation.clear);
-    const at = { class: "panel", id: "p", part: "panel", "aria-labelledby": "t", "aria-describedby": "n" };
+    const at = { class: "panel", id: "p", "aria-labelledby": "t", "aria-describedby": "n" };
     this.node = node(inline ? "section" : "dialog", at, head, ...conversation.nodes);
     for (const type of ["keydown", "keypress", "keyup"]) this.node.addEventListener(type, (event) => this.keyed(event));
     this.nodes = [this.node];
     if (inline) return;
-    head.append(button("✕", () => this.close(), { class: "quiet close", part: "close", "aria-label": labels.close }));
+    head.append(button("✕", () => this.close(), { class: "quiet close", "aria-label": labels.close }));
     this.launcher = button([node("strong", {}, launcher || labels.launch), " ", node("small", {}, labels.about)],
-      () => (this.opened ? this.close() : this.open()), { class: "launch", part: "launcher", "aria-controls": "p" });
+      () => (this.opened ? this.close() : this.open()), { class: "launcher", "aria-controls": "p" });
     this.corner = node("div", { class: "corner", popover: "manual" }, this.launcher);
     this.nodes.unshift(this.corner);
     this.node.popover = "manual";

@@ -1,9 +1,9 @@
 // Text goes in as text, never as markup; only our own addresses become links.
 
-/** Make an element: `at` are its attributes. */
+/** Make an element: `at` are its attributes; its classes are its parts, for the page's ::part(). */
 export function node(tag, at = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(at)) if (value != null) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ part: at.class, ...at })) if (value != null) made.setAttribute(name, value);
   made.append(...children);
   return made;
 }

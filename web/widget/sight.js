@@ -8,7 +8,7 @@ const LINE = 2; // past the one between two turns
 export class Sight {
   constructor(log, labels) {
     Object.assign(this, { log, labels });
-    this.jump = button("", () => this.go(), { class: "jump", part: "jump", hidden: "" });
+    this.jump = button("", () => this.go(), { class: "jump", hidden: "" });
     log.addEventListener("scroll", () => this.moved(), { passive: true });
   }
 

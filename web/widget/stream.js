@@ -83,12 +83,8 @@ async function* events(body) {
 }
 
 /** {event, data} of one server-sent event, null for a comment. */
-export function parse(block) {
-  let event = "message";
-  const data = [];
-  for (const line of block.split("\n")) {
-    if (line.startsWith("event:")) event = line.slice(6).trim();
-    if (line.startsWith("data:")) data.push(line.slice(5).replace(/^ /, ""));
-  }
-  return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
+function parse(block) {
+  const read = (name) => [...block.matchAll(new RegExp(`^${name}: ?(.*)$`, "gm"))].map(([, value]) => value).join("\n");
+  const data = read("data");
+  return data ? { event: read("event"), data: JSON.parse(data) } : null;
 }

@@ -1,14 +1,84 @@
-// A constructable sheet, for strict policies; colours: ./theme.js. Type follows the reader's size, not a page's smaller
-// one. A page may set --assistant-accent, -on-accent, -font, -right, -bottom, -width, -height, and -z (10000; under
-// 1750, DSFR's windows cover it), and ::part(): launcher panel head title close clear log notice turn question answer
-// badge state verdict question-part source contact suggestion jump form box send stop.
+// How it looks: a constructable sheet, for strict policies, and colours: the page's DSFR tokens if all are there and can
+// be read, else ours, as half of each could be dark on dark. Type follows the reader's size, not a page's smaller one.
+// A page may set --assistant-accent, -on-accent, -font, -right, -bottom, -width, -height, and -z (10000; under 1750,
+// DSFR's windows cover it), and style ::part(): launcher panel head title close clear log notice turn asked answer
+// badge state verdict part source contact suggestion jump form box send stop.
+
+const named = (...values) => Object.fromEntries(values.map((value, at) => [NAMES[at], value]));
+const NAMES = ["ink", "soft", "ground", "raised", "line", "accent", "on-accent", "link", "good", "bad", "half"];
+const LIGHT = named("#161616", "#55575b", "#ffffff", "#f6f6f4", "#c9c9c5", "#0b4a8f", "#ffffff", "#0b4a8f", "#17603a", "#a3211b", "#7a4b00");
+const DARK = named("#ececec", "#b6b8bc", "#17181a", "#212326", "#4a4d52", "#9cc4ff", "#0d1b2e", "#9cc4ff", "#7fd6a4", "#ff9d96", "#f0c070");
+const DSFR = ["text-default-grey", "text-mention-grey", "background-default-grey", "background-alt-grey", "border-default-grey",
+  "background-action-high-blue-france", "text-inverted-blue-france", "text-action-high-blue-france"];
+const SYSTEM = matchMedia("(prefers-color-scheme: dark)");
+
+/** Colour a shadow root, again whenever the page or the system changes. */
+export function themed(element, shadow) {
+  const sheet = new CSSStyleSheet();
+  shadow.adoptedStyleSheets.push(sheet);
+  const apply = () => {
+    const colours = coloursOf(element);
+    const rules = Object.entries(colours).map(([name, value]) => `--${name}: ${value};`);
+    sheet.replaceSync(`.root { color-scheme: ${bright(colours) ? "light" : "dark"}; ${rules.join(" ")} }`);
+  };
+  const attributeFilter = ["theme", "data-fr-theme", "data-fr-scheme", "data-bs-theme", "class", "style"];
+  const watch = new MutationObserver(apply);
+  for (const watched of [document.documentElement, element]) watch.observe(watched, { attributeFilter });
+  SYSTEM.addEventListener("change", apply);
+  apply();
+}
+
+function coloursOf(element) {
+  const style = getComputedStyle(element);
+  const token = (name) => hex(style.getPropertyValue(`--${name}`).trim());
+  const host = named(...DSFR.map(token));
+  const forced = element.getAttribute("theme");
+  const whole = !forced && Object.values(host).every(Boolean) && readable(host["on-accent"], host.accent) &&
+    ["ink", "soft", "link"].every((text) => stands(host[text], host));
+  const colours = whole ? { ...(bright(host) ? LIGHT : DARK), ...host } : isDark(forced) ? DARK : LIGHT;
+  const accent = token("assistant-accent");
+  if (!accent) return colours;
+  const on = [token("assistant-on-accent"), "#ffffff"].find((colour) => colour && readable(colour, accent)) ?? "#000000";
+  return { ...colours, accent, "on-accent": on, link: stands(accent, colours) ? accent : colours.ink };
+}
+
+function isDark(forced) {
+  const { frTheme, bsTheme } = document.documentElement.dataset;
+  const said = [forced, frTheme, bsTheme].find((theme) => theme === "light" || theme === "dark");
+  return said ? said === "dark" : SYSTEM.matches;
+}
+
+let canvas;
+
+/** A colour as #rrggbb; "" for one that can't be measured. */
+function hex(colour) {
+  if (!colour || !CSS.supports("color", colour)) return "";
+  canvas ??= document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = colour;
+  return /^#.{6}$/.test(canvas.fillStyle) ? canvas.fillStyle : "";
+}
+
+/** WCAG's relative luminance. */
+function light(colour) {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function readable(one, other) {
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05) >= 4.5;
+}
+
+const stands = (text, { ground, raised }) => readable(text, ground) && readable(text, raised);
+const bright = ({ ground }) => light(ground) > 0.4;
 
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { all: initial !important; display: block !important; direction: ltr !important; }
 :host([hidden]) { display: none !important; }
 :host(:not([inline])) { position: fixed !important; inset: auto var(--assistant-right, 16px) calc(var(--assistant-bottom, 16px) + env(safe-area-inset-bottom, 0px)) auto !important; z-index: var(--assistant-z, 10000) !important; max-width: calc(100vw - 32px) !important; }
-.root { color: var(--ink); font: clamp(16px, 1rem, 40px)/1.5 var(--assistant-font, Marianne, system-ui, "Segoe UI", Roboto, arial, sans-serif); overflow-wrap: anywhere; --wrong: var(--bad); }
+.root { color: var(--ink); font: clamp(16px, 1rem, 40px)/1.5 var(--assistant-font, Marianne, system-ui, arial, sans-serif); overflow-wrap: anywhere; --wrong: var(--bad); }
 * { box-sizing: border-box; }
 [hidden], .text:empty, .first:empty { display: none !important; }
 .hidden, .jump:not(.away, :focus-visible) { position: absolute; width: 1px; height: 1px; min-height: 0; margin: -1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -19,10 +89,10 @@ button:hover { text-decoration: underline; text-underline-offset: .2em; }
 .plain, .quiet { font-weight: 400; }
 .quiet { color: var(--link); background: none; border-color: transparent; padding-inline: .6em; min-width: 2.75em; }
 [aria-disabled="true"] { opacity: .65; cursor: default; }
-.corner { display: block; position: static; margin: 0; padding: 0; border: 0; background: none; color: inherit; overflow: visible; }
+.corner { all: unset; display: block; }
 .corner:popover-open { position: fixed; inset: auto var(--assistant-right, 16px) var(--assistant-bottom, 16px) auto; }
-.launch { text-align: left; line-height: 1.3; border-color: var(--on-accent); border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / .3); }
-.launch * { display: block; } small { font-weight: 400; font-size: .8125em; }
+.launcher { text-align: left; line-height: 1.3; border-color: var(--on-accent); border-radius: 8px; box-shadow: 0 2px 12px rgb(0 0 0 / .3); }
+.launcher * { display: block; } small { font-weight: 400; font-size: .8125em; }
 .panel { flex-direction: column; container: panel / size; margin: 0; padding: 0; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 8px; overflow: hidden auto; }
 .panel:is(section, [open], :popover-open) { display: flex; }
 section.panel { height: var(--assistant-height, 640px); }
@@ -53,13 +123,13 @@ ul { list-style: none; margin: 0; padding: 0; }
 .sources a, .contact a { display: inline-block; padding-block: .75em; } .sources a::after { content: "\\00a0↗"; content: "\\00a0↗" / ""; }
 .contact { padding: .75em 1em .25em; background: var(--raised); border: 1px solid transparent; border-radius: 8px; }
 .suggestions { margin-top: 1em; } .suggestions ul { display: grid; gap: .5em; margin-top: .5em; } .suggestions button { width: 100%; text-align: left; }
-form[part] { padding: .75em 1em 1em; border-top: 1px solid var(--line); }
+.form { padding: .75em 1em 1em; border-top: 1px solid var(--line); }
 label { font-weight: 600; }
 textarea { width: 100%; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; padding: .5em .75em; margin: .25em 0 .5em; resize: vertical; }
 #q { display: block; field-sizing: content; min-height: 4.1em; max-height: 9em; } [aria-invalid="true"] { border: 2px solid var(--bad); }
 .row { display: flex; flex-wrap: wrap; gap: .5em; align-items: flex-end; justify-content: flex-end; } .aside { flex: 1 1 11em; }
 @media (pointer: coarse) { #h { display: none; } }
 @container panel (max-height: 460px) { .aside { display: none; } #q { min-height: 2.75em; max-height: 5em; } }
-@media (forced-colors: active) { .contact, .notice, .launch, .quiet, .jump { border: 1px solid; } [aria-disabled="true"] { opacity: 1; color: GrayText; } }
+@media (forced-colors: active) { .contact, .notice, .launcher, .quiet, .jump { border: 1px solid; } [aria-disabled="true"] { opacity: 1; color: GrayText; } }
 @media print { :host(:not([inline])) { display: none !important; } }
 `);

@@ -1,8 +1,8 @@
-// A question and its answer. What has been shown is never drawn again.
+// A question and its answer, piece by piece. What has been shown is never drawn again.
 
 import { afterNodes } from "./after/after.js";
-import { blockNode, blocksOf, contactNode, headNodes, sourceNodes, suggestionsNode } from "./pieces.js";
-import { button, node } from "./render.js";
+import { natureOf } from "./nature.js";
+import { button, day, fill, node, own } from "./render.js";
 
 export class Turn {
   /** `service`: { base, scheme, say(words) }; `again` asks a suggested question. */
@@ -12,9 +12,9 @@ export class Turn {
     this.head = node("div", { class: "first" });
     this.wait = node("p", { class: "hint" }, labels.searching);
     this.text = node("div", { class: "text" });
-    this.body = node("div", { class: "answer", part: "answer" }, this.head, this.wait, this.text);
-    this.node = node("article", { part: "turn" }, node("h3", {}, labels.you),
-      node("p", { class: "asked", part: "question" }, question), this.heading, this.body);
+    this.body = node("div", { class: "answer" }, this.head, this.wait, this.text);
+    this.node = node("article", { class: "turn" }, node("h3", {}, labels.you),
+      node("p", { class: "asked" }, question), this.heading, this.body);
   }
 
   take({ event, data }) {
@@ -31,16 +31,14 @@ export class Turn {
     if (block.number !== this.shown.length) return;
     this.wait.remove();
     const made = blockNode(block, this.labels);
-    this.shown.push({ block, made, sourced: false });
+    this.shown.push({ block, made });
     this.text.append(made);
   }
 
   sources(citations) {
-    for (const entry of this.shown) {
-      if (entry.sourced || !entry.block.citations.length) continue;
-      const cited = entry.block.citations.map((number) => citations[number]);
-      entry.made.append(sourceNodes(cited, entry.block.text, this.labels, this.service.base));
-      entry.sourced = true;
+    for (const { block, made } of this.shown) {
+      if (!block.citations.length || made.querySelector(".sources")) continue;
+      made.append(sourceNodes(block.citations.map((number) => citations[number]), block.text, this.labels, this.service.base));
     }
   }
 
@@ -73,4 +71,77 @@ export class Turn {
     this.body.replaceChildren(node("p", { class: "fault", role: aloud ? "alert" : null }, words),
       button(this.labels.retry, retry, { class: "plain retry" }));
   }
+}
+
+/** What is read first. */
+function headNodes(answer, labels) {
+  const { status, verdict } = answer;
+  const nature = natureOf(answer);
+  return [[nature && `badge ${nature}`, labels.nature[nature]], [status !== "answered" && "state", labels.status[status]],
+    [verdict && `verdict ${verdict}`, labels.verdict[verdict]]].filter(([name]) => name).map(([name, words]) => node("p", { class: name }, words));
+}
+
+const BLANK = /^[ \t\r\n]+/;
+
+/** The paragraphs of an answer, as `assistant/answering/blocks.py` streams them. */
+export function blocksOf(answer) {
+  const statements = [...answer.statements];
+  const parts = [...answer.parts];
+  const found = [];
+  for (let rest = answer.answer.replace(BLANK, ""); rest; ) {
+    const block = next(rest, statements, parts);
+    found.push({ number: found.length, ...block });
+    rest = rest.slice(block.text.length).replace(BLANK, "");
+  }
+  return found;
+}
+
+function next(rest, statements, parts) {
+  if (statements.length && begins(rest, statements[0].text)) return { kind: "statement", ...statements.shift() };
+  const text = rest.split("\n", 1)[0];
+  if (parts.length && text.replace(/^«\s|\s»$/g, "") === parts[0].question) {
+    return { kind: "part", text, citations: [], status: parts.shift().status };
+  }
+  return { kind: "paragraph", text, citations: [] };
+}
+
+function begins(rest, whole) {
+  return rest.startsWith(whole) && ["", "\n"].includes(rest.charAt(whole.length));
+}
+
+/** A paragraph; what a statement quotes stands apart from our words. */
+function blockNode({ kind, text, status }, labels) {
+  if (kind === "part") return node("h4", { class: "part" }, text, node("span", { class: "state" }, labels.status[status]));
+  const [, before, quote, after] = (kind === "statement" && text.match(/^([^«]*)(«[^]*»)([^»]*)$/)) || [null, text];
+  const pieces = [["p", before], ["blockquote", quote], ["p", after]].filter(([, words]) => words?.trim());
+  return node("div", { class: "block" }, ...pieces.map(([tag, words]) => node(tag, {}, words.trim())));
+}
+
+/** Where a statement stands: a named link for each source, and the quote unless `said` has it. */
+function sourceNodes(citations, said, labels, base) {
+  const flat = (words) => words.replace(/\s+/g, " ");
+  const items = citations.map((citation) => {
+    const fields = { ...citation, date: day(citation.date), origin: labels.origin[citation.origin] };
+    const link = node("a", { target: "_blank", rel: "noopener", class: "source", href: own(citation.url, base) },
+      fill(labels.source, fields), node("span", { class: "hidden" }, ` (${labels.window})`));
+    const shown = flat(said).includes(flat(citation.quote));
+    return node("li", {}, ...(shown ? [] : [node("blockquote", {}, `«\u00a0${citation.quote}\u00a0»`)]), link);
+  });
+  return node("ul", { class: "sources", "aria-label": labels.sources }, ...items);
+}
+
+function contactNode(person, labels) {
+  const card = node("section", { class: "contact", "aria-label": labels.contact },
+    node("h4", {}, labels.contact), node("p", {}, node("strong", {}, person.name), person.role ? `, ${person.role}` : ""));
+  if (person.email) card.append(node("p", {}, person.email));
+  if (person.mailto.startsWith("mailto:")) {
+    card.append(node("p", {}, node("a", { href: person.mailto }, fill(labels.write, person))));
+  }
+  return card;
+}
+
+export function suggestionsNode(questions, labels, again) {
+  const items = questions.map((question) =>
+    node("li", {}, button(question, () => again(question), { class: "plain suggestion" })));
+  return node("div", { class: "suggestions" }, node("h4", {}, labels.suggestions), node("ul", {}, ...items));
 }

@@ -13,8 +13,7 @@ import { Conversation } from "./conversation.js";
 import { Memory } from "./memory.js";
 import { Panel } from "./panel.js";
 import { node } from "./render.js";
-import { sheet } from "./style.js";
-import { themed } from "./theme.js";
+import { sheet, themed } from "./style.js";
 // fetched with the others, not after them
 import "./box.js";
 import "./sight.js";

@@ -95,7 +95,7 @@ def test_what_is_streamed_is_what_the_widget_makes_of_the_whole_answer(host, ser
     questions = (COMPOUND, "Quels projets peuvent être financés ?", "Bonjour", "La TVA est-elle prise en compte ?")
     answers = [client.post("/api/chat", json={"question": question}).json() for question in questions]
     make = "async ([at, answers]) => { const { blocksOf } = await import(at); return answers.map(blocksOf) }"
-    assert page.evaluate(make, [f"{service}/widget/pieces.js", answers]) == [blocks(answer) for answer in answers]
+    assert page.evaluate(make, [f"{service}/widget/turn.js", answers]) == [blocks(answer) for answer in answers]
 
 
 def test_a_follow_up_is_asked_with_the_questions_before_it_in_one_conversation(opened, proxied):
