@@ -18,7 +18,7 @@ export class Conversation {
     Object.assign(this, { labels, memory, say, again, service: { ...service, say } });
     this.log = node("div", { class: "log", role: "log", "aria-live": "off", "aria-label": labels.log, tabindex: "0" },
       node("div", { class: "notice" }, node("p", { id: "n" }, labels.notice), ...footNodes(labels, service.base)));
-    if (labels.examples.length) this.log.append(suggestionsNode(labels.examples, labels, again));
+    if (labels.examples.length) this.log.append(suggestionsNode(labels.examples, labels, again, "h3"));
     this.status = node("p", { class: "hidden", role: "status" });
     this.keep = optOut(labels, memory.kept.unkept);
     this.box = new Box(labels, { say, send: again, stop: () => this.stop() }, this.keep.node);
@@ -99,7 +99,7 @@ export class Conversation {
 
   fail(turn, key, { code, message, seconds }) {
     const { question } = turn;
-    const words = code === "problem" ? message : fill(this.labels[code], { seconds: Math.max(2, seconds || 60) });
+    const words = code === "problem" ? message : fill(this.labels[code] ?? this.labels.unavailable, { seconds: Math.max(2, seconds || 60) });
     const stopped = code === "stopped";
     this.failed = { question, key, turn };
     turn.fail(words, !stopped, () => {

@@ -64,7 +64,7 @@ async function* attempt({ url, body, key, signal, accept, patience, left }) {
 }
 
 async function refusal(response) {
-  const code = { 413: "too_large", 429: "too_many" }[response.status];
+  const code = { 406: "unreadable", 413: "too_large", 429: "too_many" }[response.status];
   const { message } = code || response.status > 500 ? {} : await response.json().catch(() => ({}));
   if (message) return new Failure("problem", message);
   return new Failure(code ?? "unavailable", "", Number(response.headers.get("retry-after")));

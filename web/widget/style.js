@@ -102,7 +102,7 @@ dialog:modal { inset: var(--top, 0) 0 auto; width: 100%; height: var(--tall, 100
 .head { display: flex; align-items: flex-start; padding: .5em .5em .5em 1em; border-bottom: 1px solid var(--line); }
 .name { flex: 1; padding-block: .25em; }
 h2, h3, h4, p { margin: 0; } h2 { font-size: 1.125em; line-height: 1.3; }
-h3, .hint, .state, .sources, .suggestions h4 { font-size: .875em; } h3, .hint, .state { color: var(--soft); } h3, .part .state { font-weight: 400; } h4 { font-size: 1em; }
+h3, .hint, .state, .sources, .suggestions :is(h3, h4) { font-size: .875em; } article h3, .hint, .state { color: var(--soft); } article h3, .part .state { font-weight: 400; } h4 { font-size: 1em; }
 .fault { color: var(--bad); font-weight: 600; }
 .read { position: relative; flex: 1 0 9em; display: flex; flex-direction: column; min-height: 0; }
 .log { position: relative; flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 1em; outline-offset: -3px; }

@@ -120,8 +120,9 @@ function blockNode({ kind, text, status }, labels) {
 /** Where a statement stands: a named link for each source, and the quote unless `said` has it. */
 function sourceNodes(citations, said, labels, base) {
   const flat = (words) => words.replace(/\s+/g, " ");
+  const tied = (words) => words.replace(/ (?=[»:;?!])|(?<=«) /g, "\u00a0");
   const items = citations.map((citation) => {
-    const fields = { ...citation, date: day(citation.date), origin: labels.origin[citation.origin] };
+    const fields = { ...citation, title: tied(citation.title), date: day(citation.date), origin: labels.origin[citation.origin] };
     const link = node("a", { target: "_blank", rel: "noopener", class: "source", href: own(citation.url, base) },
       fill(labels.source, fields), node("span", { class: "hidden" }, ` (${labels.window})`));
     const shown = flat(said).includes(flat(citation.quote));
@@ -140,8 +141,8 @@ function contactNode(person, labels) {
   return card;
 }
 
-export function suggestionsNode(questions, labels, again) {
+export function suggestionsNode(questions, labels, again, level = "h4") {
   const items = questions.map((question) =>
     node("li", {}, button(question, () => again(question), { class: "plain suggestion" })));
-  return node("div", { class: "suggestions" }, node("h4", {}, labels.suggestions), node("ul", {}, ...items));
+  return node("div", { class: "suggestions" }, node(level, {}, labels.suggestions), node("ul", {}, ...items));
 }

@@ -96,6 +96,27 @@ def test_a_proxy_that_holds_the_stream_back_is_asked_for_plain_json_after_20_sec
     assert len(rows(records)) == 1
 
 
+@pytest.mark.parametrize("refusal", [{"status": 406}, {"status": 200, "body": "<html>"}])
+def test_a_proxy_that_refuses_the_stream_is_asked_for_plain_json_at_once(opened, open_page, refusal):
+    page = opened()
+    asked = []
+
+    def refused(route):
+        asked.append(route.request.headers["accept"])
+        if len(asked) == 2:
+            route.fallback()
+        else:
+            route.fulfill(headers={**CORS, "content-type": "text/html"}, **refusal)
+
+    page.route("**/api/chat", refused)
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    put(page, "Qui contacter à la préfecture ?")
+    expect(page.get_by_role("alert")).to_contain_text("momentanément indisponible")
+    assert asked == ["text/event-stream", "application/json"] * 2
+    open_page.faults.clear()
+
+
 def test_a_service_that_never_ends_is_given_up_after_a_minute(host, proxied, open_page):
     page = host(at=proxied)
     page.clock.install()
