@@ -29,6 +29,15 @@ log = logging.getLogger(__name__)
 #: A proxy that buffers a stream would hold the first words back.
 UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
+#: The two forms of an answer, for the OpenAPI.
+FORMS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "La réponse entière ; ou, si « Accept » le demande, les événements « status », « block » (un "
+        "par paragraphe), « sources » et « done » (la réponse entière), ou « error »",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
 Key = Annotated[
     str | None,
     Header(
@@ -43,7 +52,7 @@ def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter
     """Return the routes that answer questions."""
     router, once = APIRouter(), Once()
 
-    @router.post("/api/chat", response_model=AnswerOut, responses=RESPONSES, summary="Répond à une question")
+    @router.post("/api/chat", response_model=AnswerOut, responses=FORMS | RESPONSES, summary="Répond à une question")
     async def chat(request: Request, ask: Ask, key: Key = None) -> Response:
         holder = schemes.named(ask.scheme)
         assistant = holder.current()

@@ -143,3 +143,9 @@ def test_a_page_of_another_origin_may_send_a_key_and_read_when_to_come_back(clie
     assert client.options("/api/chat", headers=origin | wanted).status_code == 200
     exposed = client.post("/api/chat", json={"question": "Qui contacter ?"}, headers=origin)
     assert {"retry-after", "assistant-recorded"} <= set(exposed.headers["access-control-expose-headers"].split(", "))
+
+
+def test_the_published_description_tells_both_forms_of_an_answer_and_its_key(client):
+    described = client.get("/openapi.json").json()["paths"]["/api/chat"]["post"]
+    assert set(described["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
+    assert "Idempotency-Key" in [parameter["name"] for parameter in described["parameters"]]

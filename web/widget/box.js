@@ -6,7 +6,7 @@ export class Box {
   /** `does`: { send(question), stop(), say(words) }; `aside`: a node to show under the box. */
   constructor(labels, does, aside) {
     Object.assign(this, { labels, does });
-    this.field = node("textarea", { id: "q", rows: 2, lang: "fr", autocomplete: "off", class: "box", "aria-describedby": "h f" });
+    this.field = node("textarea", { id: "q", rows: 2, lang: "fr", class: "box", "aria-describedby": "h f" });
     this.fault = node("p", { id: "f", class: "fault", hidden: "" });
     this.send = node("button", { type: "submit", class: "send" }, labels.send);
     this.stop = button(labels.stop, does.stop, { class: "stop", hidden: "" });

@@ -2,7 +2,7 @@
 
 import { button, node } from "./render.js";
 
-const NARROW = matchMedia("(max-width: 599px), (max-height: 399px)");
+const NARROW = matchMedia("(max-width: 599px), (max-height: 499px)");
 
 export class Panel {
   constructor(labels, { inline, launcher, heading }, conversation, memory) {

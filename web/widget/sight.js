@@ -9,7 +9,7 @@ export class Sight {
   constructor(log, labels) {
     Object.assign(this, { log, labels });
     this.jump = button("", () => this.go(), { class: "jump", hidden: "" });
-    log.addEventListener("scroll", () => this.moved(), { passive: true });
+    log.addEventListener("scroll", () => this.moved());
   }
 
   follow(turn) {

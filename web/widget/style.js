@@ -21,7 +21,7 @@ export function themed(element, shadow) {
     const rules = Object.entries(colours).map(([name, value]) => `--${name}: ${value};`);
     sheet.replaceSync(`.root { color-scheme: ${bright(colours) ? "light" : "dark"}; ${rules.join(" ")} }`);
   };
-  const attributeFilter = ["theme", "data-fr-theme", "data-fr-scheme", "data-bs-theme", "class", "style"];
+  const attributeFilter = ["theme", "data-fr-theme", "data-bs-theme", "class", "style"];
   const watch = new MutationObserver(apply);
   for (const watched of [document.documentElement, element]) watch.observe(watched, { attributeFilter });
   SYSTEM.addEventListener("change", apply);
@@ -113,8 +113,8 @@ article { margin-top: 1.5em; padding-top: 1em; border-top: 1px solid var(--line)
 .answer, .text { display: flex; flex-direction: column; gap: .75em; } .answer > button { align-self: start; }
 .first { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .25em; } .first .state { flex-basis: 100%; }
 .badge, .verdict { border: 1px solid; border-radius: 4px; padding: .1em .5em; color: var(--soft); }
-.badge { font-size: .8125em; } .badge:is(.synthesis, .mixed, .model), .undetermined { border-style: dashed; } .verdict { font-weight: 700; border-width: 2px; }
-.official, .badge.faq, .eligible { color: var(--good); } .excluded { color: var(--bad); } .badge:is(.synthesis, .mixed, .model), .partly { color: var(--half); }
+.badge { font-size: .8125em; } .undetermined { border-style: dashed; } .verdict { font-weight: 700; border-width: 2px; }
+.official, .badge.faq, .eligible { color: var(--good); } .excluded { color: var(--bad); } .partly { color: var(--half); } .badge:is(.synthesis, .mixed, .model) { border-style: dashed; color: var(--half); }
 .verdict::before { margin-right: .4em; } .eligible::before { content: "✓"; content: "✓" / ""; } .excluded::before { content: "✕"; content: "✕" / ""; } .partly::before { content: "◐"; content: "◐" / ""; } .undetermined::before { content: "?"; content: "?" / ""; }
 .part:not(:first-child) { padding-top: .75em; border-top: 1px dashed var(--line); } .part .state { display: block; }
 blockquote { margin: .25em 0; padding: .125em 0 .125em .75em; border-left: 3px solid var(--line); white-space: pre-line; }

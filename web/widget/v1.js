@@ -6,7 +6,7 @@
 //   launcher  the button's words; heading: the title's
 //   theme     light or dark, else the page's (data-fr-theme, data-bs-theme), else the system's
 // What is in the element shows without JavaScript or the service, whose origin the page's policy must have in
-// `script-src` and `connect-src`. Nothing is stored before the person opens it. Colours and places: ./style.js.
+// `script-src` and `connect-src`. Colours and places: ./style.js.
 
 import { afterSheet } from "./after/after.js";
 import { Conversation } from "./conversation.js";

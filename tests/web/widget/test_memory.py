@@ -43,6 +43,21 @@ def test_erasing_removes_the_conversation_and_what_the_tab_kept_says_so_and_leav
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_question_erased_before_its_answer_came_leaves_no_trace(opened, proxied):
+    page = opened(at=proxied)
+    put(page, RATE)
+    expect(page.locator("article .answer")).to_contain_text("100%")
+    Proxy.does = "slow"
+    put(page, "Qui contacter à la préfecture ?")
+    expect(page.locator("article").last.locator(".block").first).to_be_visible()
+    page.get_by_role("button", name="Effacer la conversation").click()
+    expect(page.get_by_role("button", name="Arrêter")).to_be_hidden()
+    Proxy.let_go.set()
+    expect(page.locator("article")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(page.get_by_label("Votre question")).to_have_value("")
+
+
 def test_what_the_tab_kept_is_not_believed_when_it_can_t_be_read(host):
     page = host()
     page.evaluate('sessionStorage.setItem(\'assistant-mairie\', \'{"turns": [{"question": 3}], "open": true}\')')
