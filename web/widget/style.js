@@ -111,7 +111,7 @@ h3, .hint, .state, .sources, .suggestions :is(h3, h4) { font-size: .875em; } art
 article { margin-top: 1.5em; padding-top: 1em; border-top: 1px solid var(--line); }
 .asked { font-weight: 600; white-space: pre-line; margin-bottom: 1em; }
 .answer, .text { display: flex; flex-direction: column; gap: .75em; } .answer > button { align-self: start; }
-.first { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .25em; } .first .state { flex-basis: 100%; }
+.first { display: flex; flex-wrap: wrap; align-items: center; gap: .5em; margin-top: .25em; } .first .state { flex-basis: 100%; }
 .badge, .verdict { border: 1px solid; border-radius: 4px; padding: .1em .5em; color: var(--soft); }
 .badge { font-size: .8125em; } .undetermined { border-style: dashed; } .verdict { font-weight: 700; border-width: 2px; }
 .official, .badge.faq, .eligible { color: var(--good); } .excluded { color: var(--bad); } .partly { color: var(--half); } .badge:is(.synthesis, .mixed, .model) { border-style: dashed; color: var(--half); }
@@ -129,7 +129,7 @@ textarea { width: 100%; font: inherit; color: inherit; background: var(--ground)
 #q { display: block; field-sizing: content; min-height: 4.1em; max-height: 9em; } [aria-invalid="true"] { border: 2px solid var(--bad); }
 .row { display: flex; flex-wrap: wrap; gap: .5em; align-items: flex-end; justify-content: flex-end; } .aside { flex: 1 1 11em; }
 @media (pointer: coarse) { #h { display: none; } }
-@container panel (max-height: 460px) { .aside { display: none; } #q { min-height: 2.75em; max-height: 5em; } }
+@container panel (max-height: 460px) { .name p, #h { display: none; } .read { flex-basis: 5em; } #q { min-height: 2.75em; max-height: 5em; } }
 @media (forced-colors: active) { .contact, .notice, .launcher, .quiet, .jump { border: 1px solid; } [aria-disabled="true"] { opacity: 1; color: GrayText; } }
 @media print { :host(:not([inline])) { display: none !important; } }
 `);
