@@ -64,7 +64,7 @@ def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter
         question = Question(ask.question, gate.recent(ask.history), ask.conversation_id)
 
         def made(name: str | None = None) -> Recorded:
-            return recorder.ask(holder, assistant, question, "api", name)
+            return recorder.ask(holder, assistant, question, "api", name, keep=ask.keep)
 
         def answered() -> Recorded:
             return made() if key is None else once.answered(key, [holder.scheme, ask.model_dump_json()], made)

@@ -55,14 +55,15 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             asked = str(form.get("question", ""))
             history = [str(words) for words in form.getlist("history")]
             conversation = str(form.get("conversation", "")) or secrets.token_urlsafe(16)
+            unkept = form.get("garder") == "non"
         gate.count(request)
         if not gate.usable([asked]) or not gate.usable(history or ["-"]):
             typed = asked if gate.encodable(asked) else ""
             fault = text("web.problem.unusable")
-            return await run_in_threadpool(shown, request, assistant, 422, error=fault, question=typed)
+            return await run_in_threadpool(shown, request, assistant, 422, error=fault, question=typed, unkept=unkept)
         earlier = gate.recent(history)
         what = Question(asked, earlier, conversation)
-        done = await run_in_threadpool(recorder.ask, holder, assistant, what, "page")
+        done = await run_in_threadpool(recorder.ask, holder, assistant, what, "page", keep=not unkept)
         answer = to_json(done.answer)
         return await run_in_threadpool(
             shown,
@@ -74,6 +75,7 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             conversation=conversation,
             suggestions=answer["suggestions"],
             recorded=done.kept,
+            unkept=unkept,
             summary=summary_of(earlier, answer["answer"]),
             key=new_key(),
         )

@@ -32,18 +32,26 @@ class Recorder:
         self.live = Live(database)
 
     def ask(
-        self, holder: Holder, assistant: Assistant, question: Question, channel: str, name: str | None = None
+        self,
+        holder: Holder,
+        assistant: Assistant,
+        question: Question,
+        channel: str,
+        name: str | None = None,
+        *,
+        keep: bool = True,
     ) -> Recorded:
         """Return the answer of ``assistant``, the one that ``holder`` held when the request came.
 
         An answer that is given a ``name`` has it as its id; one known by it, from another process, is not kept again.
+        Without ``keep``, the person asked that nothing of it be written, not even that a question was asked.
         """
         assistant = self.live.applied(holder.scheme, assistant)
         suspended = self.live.of(holder.scheme).suspended
         answer = assistant.hand_over(question, suspended) if suspended else assistant.ask(question)
         if name is not None:
             answer = replace(answer, id=name)
-        if self.database is None:
+        if self.database is None or not keep:
             return Recorded(answer, False)
         try:
             with self.database.writing() as session:

@@ -21,6 +21,7 @@ class Ask(BaseModel):
     scheme: Annotated[str, Field(description="Nom du dispositif, quand le service en a plusieurs")] | None = None
     conversation_id: Annotated[str, Field(max_length=100)] | None = None
     history: Annotated[list[str], Field(max_length=100)] = []
+    keep: Annotated[bool, Field(description="Faux : ni la question ni la réponse ne sont gardées")] = True
 
 
 class CitationOut(BaseModel):
