@@ -11,9 +11,10 @@ from assistant.records import feedback
 from assistant.records.database import Database
 from assistant.records.feedback import Complaint
 from assistant.service.asking import Gate
-from assistant.service.problems import of_status
+from assistant.service.problems import of_status, told
 from assistant.service.schema import FeedbackIn
 from assistant.service.schemes import Schemes
+from assistant.texts import text
 
 #: Longest comment, in characters.
 COMMENT = 2000
@@ -56,7 +57,7 @@ def feedback_routes(schemes: Schemes, gate: Gate, database: Database) -> APIRout
         if not given.is_usable() or not gate.encodable(given.answer_id):
             raise HTTPException(422)
         if not await run_in_threadpool(note, database, holder.scheme, given):
-            raise HTTPException(404)
+            return told(request, 404, "unknown_answer", text("public.problem.unknown_answer"))
         return Response(status_code=204)
 
     return router

@@ -80,7 +80,8 @@ def test_feedback_on_an_answer_is_kept_and_on_an_unknown_one_refused(kept, recor
     assert kept.post("/api/feedback", json=given).status_code == 204
     (row,) = rows(records, Feedback)
     assert (row.exchange_id, row.helpful, row.reason) == (answer["id"], False, "incomplete")
-    assert kept.post("/api/feedback", json={**given, "answer_id": "0" * 32}).status_code == 404
+    unknown = kept.post("/api/feedback", json={**given, "answer_id": "0" * 32})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown_answer")
     for wrong in ({"reason": "because"}, {"helpful": None}, {"comment": "x" * 3000}, {"other": 1}):
         refused = kept.post("/api/feedback", json={**given, **wrong})
         assert (refused.status_code, refused.json()["code"]) == (422, "unusable")

@@ -1,8 +1,18 @@
-// What can be done with an answer.
+// What can be done with an answer: say whether it helped, take it away, hand it over.
 
-export const afterSheet = new CSSStyleSheet();
+import { node } from "../render.js";
+import { taking } from "./copy.js";
+import { rating } from "./feedback.js";
+import { transmission } from "./transmit.js";
 
-/** The nodes to append under a complete answer. */
-export function afterNodes() {
-  return [];
+export { afterSheet } from "./style.js";
+
+/**
+ * The nodes under a complete answer. `turn` is { question, answer, recorded, history }, `service` is
+ * { base, scheme, say }: `say` writes the line of the screen readers. An answer that hands over begins with the way to do it.
+ */
+export function afterNodes(turn, labels, service) {
+  const rest = [...(labels.kept && turn.recorded ? [rating(turn, labels, service)] : []), taking(turn, labels, service)];
+  const pass = labels.kept ? [transmission(turn, labels, service)] : [];
+  return [node("div", { class: "after", part: "after" }, ...(turn.answer.contact ? [...pass, ...rest] : [...rest, ...pass]))];
 }
