@@ -15,6 +15,11 @@ import { Panel } from "./panel.js";
 import { node } from "./render.js";
 import { sheet, themed } from "./style.js";
 // fetched with the others, not after them
+import "./after/copy.js";
+import "./after/feedback.js";
+import "./after/forms.js";
+import "./after/style.js";
+import "./after/transmit.js";
 import "./box.js";
 import "./sight.js";
 import "./stream.js";

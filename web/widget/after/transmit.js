@@ -1,5 +1,6 @@
 // A question handed to the prefecture: read again, sent once whatever the network does, against a code shown once.
 
+import { secret } from "../memory.js";
 import { button, fill, node } from "../render.js";
 import { copying } from "./copy.js";
 import { area, field, fresh, link, send, tell } from "./forms.js";
@@ -29,7 +30,7 @@ export function transmission(turn, labels, service) {
     if (busy || !checked(fields, labels)) return;
     submit.ariaDisabled = busy = true; // "disabled" would lose the focus
     tell(place, labels.after.sending, service);
-    key ??= crypto.getRandomValues(new Uint32Array(4)).join("-"); // what is sent again is known by it
+    key ??= secret(); // what is sent again is known by it
     try {
       const reply = await send("api/handoff", bodyOf(turn, fields), labels, service, { "idempotency-key": key });
       whole.replaceChildren(...receiptNodes(reply, fields.bad_email.input.value, labels, service));
@@ -90,7 +91,7 @@ function blame(fields, { fault, most }, codes) {
 function receiptNodes({ receipt, url }, mailed, labels, service) {
   const { after, transmitted } = labels;
   const place = node("div");
-  const said = [after.once, `${transmitted.use} ${transmitted.keep}`, mailed && transmitted.mailed].map((words) => node("p", {}, words));
+  const said = [node("strong", {}, after.once), `${transmitted.use} ${transmitted.keep}`, mailed && transmitted.mailed].map((words) => node("p", {}, words));
   return [node("h4", { tabindex: "-1" }, transmitted.title), node("p", {}, transmitted.code), node("p", { class: "receipt" }, node("code", {}, receipt)),
     copying(after.code_copy, () => receipt, after.code_copied, place, labels, service), place, ...said,
     node("p", {}, transmitted.where, " ", link(url, labels.receipt, labels, service.base))];

@@ -10,13 +10,15 @@ from tests.web.widget.after.conftest import NOWHERE, RATE, put, rows
 BOX = "Ne pas conserver ma question"
 
 
-def test_a_question_that_may_not_be_kept_is_answered_and_not_written_nor_are_those_that_follow_it(opened, records):
-    page = opened()
+def test_a_question_that_may_not_be_kept_is_not_written_nor_are_those_that_follow_it(
+    opened, recorded, records
+):
+    page = opened(at=recorded)
     box = page.get_by_label(BOX)
     expect(box).not_to_be_checked()
     box.check()
     put(page, RATE)
-    expect(page.get_by_role("log")).to_contain_text("80 %")
+    expect(page.get_by_role("log")).to_contain_text("100%")
     expect(page.get_by_role("group", name="Cette réponse vous a-t-elle aidé")).to_have_count(0)
     box.press("Space")
     expect(box).to_be_checked()
@@ -32,7 +34,7 @@ def test_a_question_that_may_not_be_kept_is_answered_and_not_written_nor_are_tho
 
 
 def test_where_nothing_is_kept_nothing_that_keeps_is_offered(opened):
-    page = opened(records=None)
+    page = opened()
     put(page, NOWHERE)
     for name in ("Oui", "Transmettre ma question à la préfecture"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
