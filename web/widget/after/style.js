@@ -17,7 +17,7 @@ input[type="email"] { min-height: 2.75em; padding: .5em .75em; font: inherit; co
 summary { padding-block: .625em; cursor: pointer; }
 .receipt { padding: .75em; border: 2px solid var(--accent); border-radius: 8px; text-align: center; }
 code { font: 600 1.25em/1.6 ui-monospace, Consolas, monospace; letter-spacing: .05em; user-select: all; }
-.foot ul { display: flex; flex-wrap: wrap; gap: 0 1em; font-size: .875em; } .foot a { display: inline-block; padding-block: .8em; }
+.foot ul { display: flex; flex-wrap: wrap; gap: 0 1em; font-size: .875em; } .foot a { display: inline-block; padding-block: 1em; }
 @media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid; } }
 @media print { .after, .foot { display: none; } }
 `);

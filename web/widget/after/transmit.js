@@ -12,8 +12,9 @@ export function transmission(turn, labels, service) {
   const { transmit } = labels;
   const id = fresh();
   const place = node("div");
-  const fields = fieldsOf(turn, labels);
+  let busy, fields, key;
   const open = (shown) => {
+    if (!fields) form.prepend(...formNodes(turn, (fields = fieldsOf(turn, labels)), transmit));
     form.hidden = !shown;
     opener.ariaExpanded = shown;
     (shown ? fields.unusable.input : opener).focus();
@@ -21,10 +22,9 @@ export function transmission(turn, labels, service) {
   const rank = turn.answer.contact ? null : "quiet"; // less in view where the answer settles the question
   const opener = button(transmit.button, () => open(form.hidden), { "aria-controls": id, "aria-expanded": "false", class: rank });
   const submit = node("button", { type: "submit" }, transmit.send);
-  const form = node("form", { id, hidden: "", novalidate: "" }, ...formNodes(turn, fields, transmit), place,
+  const form = node("form", { id, hidden: "", novalidate: "" }, place,
     node("p", { class: "line" }, submit, button(transmit.cancel, () => open(false), { class: "quiet" })));
   const whole = node("div", { role: "group", "aria-label": transmit.button }, opener, form);
-  let busy, key;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy || !checked(fields, labels)) return;
