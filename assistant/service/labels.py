@@ -57,9 +57,9 @@ def after(kept: Retention | None) -> dict[str, Any]:
     """Return the words of what is done with an answer, and ``kept``: for how many days what is, None for nothing."""
     own = table("widget_after")
     public = {name: {key: table("public")[name][key] for key in keys} for name, keys in PUBLIC.items()}
-    receipt = text("public.receipt.title")
+    words = {**own["words"], "receipt": text("public.receipt.title")}
     days = None if kept is None else asdict(kept)
-    return {"after": own["words"], "text": own["text"], "keep": own["keep"], **public, "receipt": receipt, "kept": days}
+    return {"after": words, "text": own["text"], "keep": own["keep"], **public, "kept": days}
 
 
 def links(root: str, kept: bool) -> dict[str, str | None]:

@@ -17,7 +17,7 @@ NAMED = [name for name, told in TOLD.items() if isinstance(told, dict) and name 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_word_told_to_the_widget_is_used_by_it_and_every_word_used_is_told(name):
     dotted = set(re.findall(rf"\b{name}\.([a-z_]+)\b", CODE)) - {"js", "py"}
-    chosen = set(re.findall(r'"([a-z_]+)"', CODE))
+    chosen = set(re.findall(r'"([a-z_]+)"', CODE)) | set(links("", True))
     assert dotted <= set(TOLD[name]) <= dotted | chosen
 
 

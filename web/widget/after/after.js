@@ -7,10 +7,8 @@ import { transmission } from "./transmit.js";
 
 export { afterSheet } from "./style.js";
 
-/**
- * The nodes under a complete answer. `turn` is { question, answer, recorded, history }, `service` is
- * { base, scheme, say }: `say` writes the line of the screen readers. An answer that hands over begins with the way to do it.
- */
+/** The nodes under a complete answer; one that hands over begins with the way to do it. `turn`: { question, answer,
+ * recorded, history }; `service`: { base, scheme, say }, where `say` writes the line of the screen readers. */
 export function afterNodes(turn, labels, service) {
   const rest = [...(labels.kept && turn.recorded ? [rating(turn, labels, service)] : []), taking(turn, labels, service)];
   const pass = labels.kept ? [transmission(turn, labels, service)] : [];

@@ -1,4 +1,4 @@
-// Whether an answer helped: one click is sent at once, and can be changed; where it did not, why.
+// Whether an answer helped, sent at one click and changeable; where it did not, why.
 
 import { button, fill, node } from "../render.js";
 import { area, field, fresh, send, tell } from "./forms.js";
@@ -16,7 +16,7 @@ export function rating({ answer }, labels, service) {
     yes.ariaPressed = helpful === true;
     no.ariaPressed = helpful === false;
   };
-  // After those before it, so that the last opinion said is the one kept. Tells whether it was taken.
+  // After those before it: the last one said is the one kept. Tells whether it was taken.
   const give = (opinion, thanks) => {
     press(opinion.helpful);
     last = opinion;
@@ -44,7 +44,7 @@ export function rating({ answer }, labels, service) {
   const why = reasons(labels, async (said) => {
     if (!(await give({ helpful: false, ...said }, feedback.done))) return;
     why.hidden = true;
-    no.focus(); // the button that was pressed is gone; what it was about stays
+    no.focus(); // what was pressed is gone
   });
   press();
   return node("div", { role: "group", "aria-labelledby": id }, node("p", { class: "line" }, node("span", { id }, after.helped), yes, no), place, why);

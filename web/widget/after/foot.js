@@ -1,12 +1,11 @@
-// The pages that say what this assistant is, at the bottom of the panel.
+// The links to the pages that say what this assistant is.
 
 import { node } from "../render.js";
 import { link } from "./forms.js";
 
-/** The links of the panel's foot, to the pages that this service has. */
+/** Those of the pages that this service has. */
 export function footNodes(labels, base) {
   const { links, after } = labels;
-  const pages = [[links.how, after.how], [links.privacy, after.privacy], [links.accessibility, after.accessibility], [links.receipt, labels.receipt]];
-  const items = pages.filter(([path]) => path).map(([path, words]) => node("li", {}, link(path, words, labels, base)));
+  const items = Object.keys(links).filter((page) => links[page] && after[page]).map((page) => node("li", {}, link(links[page], after[page], labels, base)));
   return [node("nav", { class: "foot", part: "foot", "aria-label": after.about }, node("ul", {}, ...items))];
 }

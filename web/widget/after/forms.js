@@ -1,4 +1,4 @@
-// What the forms are made of: fields tied to their label, their hints and their fault; sending; saying how it went.
+// What the forms are made of, how they are sent, and saying how it went.
 
 import { node, own } from "../render.js";
 
@@ -8,7 +8,7 @@ let made = 0;
 /** An identifier of its own: several answers show the same forms. */
 export const fresh = () => `after-${(made += 1)}`;
 
-/** Tie an input to its label and hints: { node, input, fault }, where `fault` shows what is wrong, "" for nothing. */
+/** Tie an input to its label, hints and fault: { node, input, fault }; `fault` says what is wrong, "" for nothing. */
 export function field(input, label, ...hints) {
   const id = (input.id = fresh());
   const help = hints.map((words, at) => node("p", { class: "hint", id: `${id}-${at}` }, words));
@@ -23,23 +23,22 @@ export function field(input, label, ...hints) {
   return { node: node("div", { class: "field" }, ...whole), input, fault };
 }
 
-/** A box for several lines. */
 export function area(value, most, rows, at = {}) {
   return Object.assign(node("textarea", { rows, maxlength: most, ...at }), { value });
 }
 
-/** A link that opens a page of this service, and no other, beside the one being read. */
+/** A link to a page of this service, beside the one being read. */
 export function link(path, words, labels, base) {
   return node("a", { href: own(path, base), target: "_blank", rel: "noopener" }, words, node("span", { class: "hidden" }, ` (${labels.window})`));
 }
 
-/** Say how something went, in `place` and to screen readers. */
+/** Say how something went, in `place` and aloud. */
 export function tell(place, words, service, failed = false) {
   place.replaceChildren(node("p", failed ? { class: "fault", role: "alert" } : { class: "hint" }, words));
   service.say(failed ? "" : words);
 }
 
-/** Send `body` to the service; return its reply, null for none. Throws an error whose message is for the person. */
+/** Send `body`; return the reply, null for none. Throws an error whose message is for the person. */
 export async function send(path, body, labels, { base, scheme }, headers) {
   let response, reply;
   try {

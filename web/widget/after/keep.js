@@ -1,4 +1,4 @@
-// "Do not keep my question": a box under the question, unticked until the person ticks it.
+// "Do not keep my question": a box, unticked until the person ticks it.
 
 import { node } from "../render.js";
 import { field } from "./forms.js";

@@ -11,13 +11,15 @@ afterSheet.replaceSync(`
 [aria-pressed="true"]::before { content: "✓ "; content: "✓ " / ""; }
 .after fieldset { border: 0; margin: 0; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0; }
 input[type="email"] { min-height: 2.75em; padding: .5em .75em; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; }
-.field [aria-invalid] { border: 2px solid var(--bad); } .field { gap: 0; }
+.field { gap: 0; }
 .tick { display: flex; gap: .5em; } .tick label { flex: 1; font-weight: 400; padding-block: .625em; }
 .tick input { flex: none; font: inherit; width: 1.5em; height: 1.5em; margin: .625em 0; accent-color: var(--accent); }
 summary { padding-block: .625em; cursor: pointer; }
 .receipt { padding: .75em; border: 2px solid var(--accent); border-radius: 8px; text-align: center; }
 code { font: 600 1.25em/1.6 ui-monospace, Consolas, monospace; letter-spacing: .05em; user-select: all; }
 .foot ul { display: flex; flex-wrap: wrap; gap: 0 1em; font-size: .875em; } .foot a { display: inline-block; padding-block: 1em; }
-@media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid; } }
+.aside .field:not(:has(:checked)) .hint { display: none; }
+@container panel (max-height: 460px) { .aside { display: block; } .aside .hint { display: none; } }
+@media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid; } .after .quiet { padding-inline: .6em; } }
 @media print { .after, .foot { display: none; } }
 `);

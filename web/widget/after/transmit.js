@@ -94,5 +94,5 @@ function receiptNodes({ receipt, url }, mailed, labels, service) {
   const said = [node("strong", {}, after.once), `${transmitted.use} ${transmitted.keep}`, mailed && transmitted.mailed].map((words) => node("p", {}, words));
   return [node("h4", { tabindex: "-1" }, transmitted.title), node("p", {}, transmitted.code), node("p", { class: "receipt" }, node("code", {}, receipt)),
     copying(after.code_copy, () => receipt, after.code_copied, place, labels, service), place, ...said,
-    node("p", {}, transmitted.where, " ", link(url, labels.receipt, labels, service.base))];
+    node("p", {}, transmitted.where, " ", link(url, after.receipt, labels, service.base))];
 }

@@ -82,7 +82,7 @@ def test_each_fault_is_said_at_its_field_and_what_was_typed_stays_when_the_form_
     send(form)
     expect(question).to_be_focused()
     expect(question).to_have_attribute("aria-invalid", "true")
-    expect(question).to_have_accessible_description(re.compile("2000 caractères au plus.* Écrivez votre question"))
+    expect(question).to_have_accessible_description(re.compile(r"2\s?000 caractères au plus.* Écrivez votre question"))
     expect(email).to_have_accessible_description(re.compile("n’est pas utilisable"))
     form.get_by_role("button", name="Ne rien transmettre").click()
     opener = form.get_by_role("button", name=OPEN)

@@ -10,9 +10,7 @@ from tests.web.widget.after.conftest import NOWHERE, RATE, put, rows
 BOX = "Ne pas conserver ma question"
 
 
-def test_a_question_that_may_not_be_kept_is_not_written_nor_are_those_that_follow_it(
-    opened, recorded, records
-):
+def test_a_question_that_may_not_be_kept_is_not_written_nor_are_those_that_follow_it(opened, recorded, records):
     page = opened(at=recorded)
     box = page.get_by_label(BOX)
     expect(box).not_to_be_checked()
