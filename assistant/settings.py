@@ -93,6 +93,14 @@ class Settings(BaseSettings):
         "nothing), `smtps://`, with `USER:PASSWORD@` before the host; empty: none is sent.",
     )
     mail_from: str = Field("", description="Sender of the mails: an address, or `Name <address>`.")
+    publisher: str = Field(
+        "", description="Who answers for the service, on its public pages (`La préfecture de la Seine-Maritime`)."
+    )
+    dpo: str = Field("", description="How to reach the data protection officer, on the privacy notice.")
+    pictures: Path = Field(
+        Path("data/pictures"),
+        description="Folder where pictures of PDF pages are kept, 256 MiB at most; it may be emptied at any time.",
+    )
     pdf_seconds: int = Field(120, ge=1, description="Wall-clock limit for reading one PDF, OCR excluded.")
 
 

@@ -22,6 +22,7 @@ from assistant.records.upgrade import upgrade
 from assistant.retrieval.history import as_of
 from assistant.retrieval.storage import published
 from assistant.schemes import schemes_of
+from assistant.service.about import About
 from assistant.service.app import create_app
 from assistant.service.holder import Holder
 from assistant.service.staff.desk import Policy
@@ -57,6 +58,7 @@ def serve(
         max_file=settings.max_file,
         kept=retention(settings),
         post=post,
+        about=About(settings.publisher, settings.dpo, settings.public_url, settings.pictures),
         policy=replace(policy_of(settings), settings=schemes, as_of=earlier(schemes, encoders)),
     )
     where = (host or settings.host, settings.port if port is None else port)

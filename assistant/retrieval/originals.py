@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 
+from assistant.domain import Document
 from assistant.errors import CorpusError
 from assistant.ingestion.corpus import Corpus, load_corpus
 from assistant.retrieval.storage import sha256
@@ -45,6 +46,20 @@ def copy_corpus(folder: Path, corpus: Corpus, version: Path, hashes: Mapping[str
         dated = files[name].stat()
         os.utime(copy, ns=(dated.st_atime_ns, dated.st_mtime_ns))
     load_corpus(version / CORPUS)
+
+
+def original_path(version: Path, document: Document) -> Path | None:
+    """Return the file of a document in the folder of a version, None when it is not there: never one from elsewhere."""
+    corpus = (version / CORPUS).resolve()
+    path = (corpus / document.path).resolve()
+    return path if path.is_relative_to(corpus) and path.is_file() else None
+
+
+def original(version: Path, document: Document) -> bytes | None:
+    """Return the bytes of a document as a version keeps them, None when they are gone or are not those it describes."""
+    path = original_path(version, document)
+    data = None if path is None else _bytes(path)
+    return data if data is not None and sha256(data) == document.sha256 else None
 
 
 def _files(folder: Path, corpus: Corpus) -> dict[str, Path]:

@@ -15,6 +15,7 @@ from assistant.notices.post import Post
 from assistant.records.database import Database
 from assistant.records.retention import Retention
 from assistant.service import problems
+from assistant.service.about import About
 from assistant.service.asking import Gate
 from assistant.service.assets import WEB
 from assistant.service.audits import Audits
@@ -30,9 +31,12 @@ from assistant.service.handoff import handoff_routes
 from assistant.service.handoff_page import handoff_page_routes
 from assistant.service.health import health_routes
 from assistant.service.holder import Holder
+from assistant.service.information import information_routes
 from assistant.service.labels import label_routes
 from assistant.service.limits import RateLimit
+from assistant.service.originals import original_routes
 from assistant.service.pages import page_routes
+from assistant.service.pictures import picture_routes
 from assistant.service.privacy_page import privacy_routes
 from assistant.service.receipt_page import receipt_routes
 from assistant.service.recording import Recorder
@@ -61,27 +65,34 @@ def create_app(
     policy: Policy | None = None,
     kept: Retention | None = None,
     post: Post | None = None,
+    about: About | None = None,
 ) -> FastAPI:
     """Return the application that answers with the assistant of a holder, or of one by scheme.
 
     ``allowed_origins`` are the host pages' origins, compared whole. Bodies are bytes,
     questions characters, the rate a minute and an address. Without ``records`` nothing is kept and
     there is no console, whose rules are the ``policy``; with them, it is ``kept`` so long, and mails go by ``post``.
+    ``about`` is what the public pages say of whoever runs the service.
     """
     schemes, policy, kept = Schemes(holders), policy or Policy(), kept or Retention()
+    about = about or About(public_url=policy.public_url)
     first: list[Callable[[], object]] = []
     work: list[Chore] = []
     lifespan = _watching(schemes, first, work)
     app = FastAPI(title="Assistant des mairies", docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.several, app.state.kept = schemes.several, None if records is None else kept
+    app.state.several, app.state.kept, app.state.about = schemes.several, None if records is None else kept, about
     gate, recorder = Gate(RateLimit(rate_limit), max_question, max_history), Recorder(records)
     app.include_router(answer_routes(schemes, gate, recorder))
     app.include_router(label_routes(schemes, gate))
     app.include_router(health_routes(schemes))
     if schemes.several:
         app.include_router(choice_routes(schemes))
+    _include(app, schemes, original_routes(schemes), picture_routes(schemes, about.pictures))
     _include(app, schemes, document_routes(schemes), page_routes(schemes, gate, recorder))
-    _include(app, schemes, privacy_routes(schemes, recorder.live))
+    information = information_routes(schemes, recorder.live, records)
+    _include(app, schemes, privacy_routes(schemes, recorder.live), information)
+    if schemes.several:
+        app.include_router(information)
     if records is not None:
         cleaner = Cleaner(records, kept)
         validated, audits = Validated(schemes, records), Audits(schemes, records)
@@ -94,16 +105,21 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     problems.register(app)
     app.add_middleware(BodyLimit, max_body_size=max_body, max_file_size=max_file, files=FILE_PAGES)
+    _allow(app, allowed_origins)
+    app.add_middleware(Secured)
+    return app
+
+
+def _allow(app: FastAPI, origins: Sequence[str]) -> None:
+    """Let pages of these origins ask, without cookies: no request carries anybody's session."""
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=list(allowed_origins),
+        allow_origins=list(origins),
         allow_methods=["GET", "POST"],
         allow_headers=["content-type", "idempotency-key"],
         expose_headers=["assistant-recorded", "retry-after"],
         allow_credentials=False,
     )
-    app.add_middleware(Secured)
-    return app
 
 
 def _include(app: FastAPI, schemes: Schemes, *pages: APIRouter) -> None:

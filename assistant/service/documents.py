@@ -6,26 +6,23 @@ import logging
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.domain import Span
-from assistant.errors import RetrievalError, VersionUnknown
-from assistant.retrieval.archive import Archived, archived
+from assistant.errors import RetrievalError
 from assistant.retrieval.editions import period_of
-from assistant.retrieval.history import release_of
 from assistant.retrieval.snapshot import Snapshot
-from assistant.retrieval.storage import is_version
-from assistant.service.problems import told
+from assistant.service.neighbours import around, link_to
 from assistant.service.reading import Block, layout
 from assistant.service.schemes import Schemes
+from assistant.service.shown import Offset, Shown, Version, shown_of
 from assistant.service.templates import french_moment, page
-from assistant.texts import text
 
 log = logging.getLogger(__name__)
 
-Offset = Annotated[int | None, Query(ge=0)]
-Version = Annotated[str | None, Query(description=text("history.page.option"))]
+#: Pages from which their list is folded.
+MANY = 24
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,15 @@ class Dates:
     since: str
     until: str
     current: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it is shown: its blocks, none when it could not be read; the last of them that holds the quote."""
+
+    number: int
+    blocks: tuple[Block, ...] = ()
+    last_cited: int | None = None
 
 
 def document_routes(schemes: Schemes) -> APIRouter:
@@ -60,47 +66,46 @@ def document_routes(schemes: Schemes) -> APIRouter:
         v: Version = None,
     ) -> Response:
         """Show a document; ``p``, ``d`` and ``f`` are the page and the offsets of a quote, ``v`` its version."""
-        assistant = schemes.of(request).current()
-        snapshot, annex = assistant.snapshot, assistant.library.annex(document_id)
-        try:
-            shown = annex or _shown(snapshot, document_id, v)
-        except RetrievalError as error:
-            if not isinstance(error, VersionUnknown):
-                log.error("version %s not opened: %s", v, error)
-            return told(request, 404, "not_found", text("history.page.gone"))
-        if shown is None:
-            raise HTTPException(404)
-        quotes = [Span(p, d, f)] if p is not None and d is not None and f is not None and d < f else []
-        pages = [
-            (read.number, layout(read, shown.passages, [q for q in quotes if q.page == read.number]))
-            for read in shown.pages
-        ]
-        target = next(
-            (block.anchor or f"p{number}" for number, blocks in pages for block in blocks if _cited(block)), ""
+        shown = shown_of(schemes, request, document_id, v)
+        if isinstance(shown, Response):
+            return shown
+        quote = Span(p, d, f) if p is not None and d is not None and f is not None and d < f else None
+        sheets = sheets_of(shown, quote)
+        snapshot = schemes.of(request).current().snapshot
+        return page(
+            request,
+            "document",
+            shown=shown,
+            document=shown.document,
+            dates=_dates(snapshot, document_id, v) if shown.folder else None,
+            sheets=sheets,
+            quote=quote,
+            target=_target(sheets),
+            links={passage.anchor: link_to(passage, shown.version) for passage in shown.passages},
+            around=around(shown.passages, quote, shown.version) if quote and _target(sheets) else None,
+            folded=len(sheets) > MANY,
         )
-        dates = _dates(snapshot, document_id, v) if annex is None else None
-        context = {"document": shown.document, "pages": pages, "quoted": bool(target), "target": target}
-        return page(request, "document", 200, **context, dates=dates)
 
     return router
 
 
-def _shown(snapshot: Snapshot, document_id: str, version: str | None) -> Archived | None:
-    """Return a document as ``version`` has it, None when it has none of that id.
+def sheets_of(shown: Shown, quote: Span | None) -> list[Sheet]:
+    """Return the pages of a document; those of a PDF that could not be read are there, for their picture."""
+    read = {each.number: each for each in shown.pages}
+    numbers = range(1, max(read, default=0) + 1) if shown.kind == "pdf" else sorted(read)
+    sheets = []
+    for number in numbers:
+        quotes = [quote] if quote and quote.page == number else []
+        blocks = layout(read[number], shown.passages, quotes) if number in read else []
+        cited = [at for at, block in enumerate(blocks) if _cited(block)]
+        sheets.append(Sheet(number, tuple(blocks), cited[-1] if cited else None))
+    return sheets
 
-    Raises VersionUnknown, IndexDamaged.
-    """
-    if version in (None, snapshot.version):
-        described = snapshot.documents.get(document_id)
-        if described is None:
-            return None
-        pages = (read for (owner, _), read in sorted(snapshot.pages.items()) if owner == document_id)
-        own = (passage for passage in snapshot.passages if passage.document_id == document_id)
-        return Archived(described, tuple(pages), tuple(own))
-    if version is None or not is_version(version):
-        raise VersionUnknown
-    index = snapshot.folder.parent
-    return archived(index, release_of(index, version), document_id)
+
+def _target(sheets: list[Sheet]) -> str:
+    """Return the anchor of the quote, empty when the document does not hold it."""
+    cited = ((sheet, block) for sheet in sheets for block in sheet.blocks if _cited(block))
+    return next((block.anchor or f"p{sheet.number}" for sheet, block in cited), "")
 
 
 def _dates(snapshot: Snapshot, document_id: str, version: str | None) -> Dates:

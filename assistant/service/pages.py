@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -11,9 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from assistant.answering.wire import to_json
 from assistant.domain import Question
 from assistant.pipeline import Assistant
+from assistant.records.tables.base import now
 from assistant.service.asking import Gate
 from assistant.service.forms import form_of
 from assistant.service.handoff_page import new_key
+from assistant.service.nature import nature_of
+from assistant.service.points import points_of
 from assistant.service.recording import Recorder
 from assistant.service.schemes import Schemes
 from assistant.service.summary import summary_of
@@ -69,7 +74,7 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
             shown,
             request,
             assistant,
-            answer=answer,
+            **told(answer),
             question=asked,
             history=[*earlier, asked],
             conversation=conversation,
@@ -81,3 +86,8 @@ def page_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter:
         )
 
     return router
+
+
+def told(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page shows of an answer of the API, given now."""
+    return {"answer": answer, "nature": nature_of(answer), "points": points_of(answer), "given_at": now()}

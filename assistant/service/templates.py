@@ -11,9 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.evaluation.report import percent
 from assistant.retrieval.moments import PARIS
+from assistant.service.about import about_of, site_of
 from assistant.service.assets import WEB
 from assistant.texts import text
 from assistant.texts.dates import french_date
+from assistant.texts.sizes import french_size
 
 __all__ = ["PARIS", "environment", "french_date", "french_moment", "page"]
 
@@ -33,7 +35,9 @@ def environment(folder: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=text, french_date=french_date, french_moment=french_moment, percent=percent)
+    made.globals.update(
+        t=text, french_date=french_date, french_moment=french_moment, french_size=french_size, percent=percent
+    )
     return made
 
 
@@ -43,8 +47,10 @@ _TEMPLATES = Jinja2Templates(env=environment("page"))
 def page(request: Request, name: str, status: int = 200, **context: object) -> Response:
     """Return the page ``name`` with its context; its links lead to pages of the request's scheme.
 
-    ``own`` says whether that scheme is known, ``kept`` for how long the service keeps what (None: it keeps nothing).
+    ``own`` says whether that scheme is known, ``kept`` for how long the service keeps what (None: it keeps nothing),
+    ``site`` is what a printed address begins with.
     """
     root, app = getattr(request.state, "root", None), request.app.state
-    whole = {"root": root or "", "own": root is not None or not app.several, "kept": app.kept, **context}
+    own = {"root": root or "", "own": root is not None or not app.several, "kept": app.kept}
+    whole = {**own, "about": about_of(request), "site": site_of(request), **context}
     return _TEMPLATES.TemplateResponse(request, f"{name}.html", whole, status_code=status)

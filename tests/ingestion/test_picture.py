@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from fpdf import FPDF
 from PIL import Image
+from pypdf import PdfWriter
 
 from assistant.errors import UnreadableDocument
 from assistant.ingestion import boxes, picture
@@ -47,8 +48,6 @@ def test_a_page_is_drawn_with_its_quote_boxed_where_it_stands(make_pdf):
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_the_box_turns_with_the_page(make_pdf, tmp_path, rotation):
-    from pypdf import PdfWriter
-
     writer = PdfWriter(clone_from=make_pdf(PROSE))
     writer.pages[0].rotate(rotation)
     turned = io.BytesIO()
