@@ -81,6 +81,7 @@ def document_routes(schemes: Schemes) -> APIRouter:
             sheets=sheets,
             quote=quote,
             target=_target(sheets),
+            address=_address(shown, quote),
             links={passage.anchor: link_to(passage, shown.version) for passage in shown.passages},
             around=around(shown.passages, quote, shown.version) if quote and _target(sheets) else None,
             folded=len(sheets) > MANY,
@@ -100,6 +101,13 @@ def sheets_of(shown: Shown, quote: Span | None) -> list[Sheet]:
         cited = [at for at, block in enumerate(blocks) if _cited(block)]
         sheets.append(Sheet(number, tuple(blocks), cited[-1] if cited else None))
     return sheets
+
+
+def _address(shown: Shown, quote: Span | None) -> str:
+    """Return what is added to a document's address for this version and this quote to be found again from paper."""
+    version = [f"v={shown.version}"] if shown.version else []
+    place = [f"p={quote.page}", f"d={quote.start}", f"f={quote.end}"] if quote else []
+    return f"?{'&'.join([*version, *place])}" if version or place else ""
 
 
 def _target(sheets: list[Sheet]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Page, Passage, Span
+from assistant.ingestion.blocks import BULLET
 
 _HEADING = re.compile(r"#{1,6}\s+")
 
@@ -22,15 +23,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, a passage, or text that belongs to no passage (a header, a page number)."""
+    """A heading, a passage (an ``item`` of a list or not), or text of no passage (a header, a page number)."""
 
     kind: str
     pieces: tuple[Piece, ...]
     anchor: str = ""
+    item: bool = False
 
 
 def layout(page: Page, passages: Iterable[Passage], quotes: Sequence[Span]) -> list[Block]:
-    """Return the blocks of a page in reading order; together they hold every word of it.
+    """Return the blocks of a page in reading order; together they hold every word of it, bullets aside.
 
     A passage that began on the page before continues here without its anchor: an
     address has one target.
@@ -41,7 +43,10 @@ def layout(page: Page, passages: Iterable[Passage], quotes: Sequence[Span]) -> l
         if start < at:
             continue
         blocks += _between(page.text, at, start, quotes)
-        blocks.append(Block("passage", _pieces(page.text, start, end, quotes), anchor))
+        item = bool(blocks) and _is_bullet(blocks[-1])
+        if item:
+            blocks.pop()
+        blocks.append(Block("passage", _pieces(page.text, start, end, quotes), anchor, item))
         at = end
     return blocks + _between(page.text, at, len(page.text), quotes)
 
@@ -62,6 +67,12 @@ def _between(words: str, start: int, end: int, quotes: Sequence[Span]) -> list[B
         kind = "heading" if mark else "other"
         blocks.append(Block(kind, _pieces(words, mark.end() if mark else first, last, quotes)))
     return blocks
+
+
+def _is_bullet(block: Block) -> bool:
+    """Tell whether a line is but the bullet of the item that follows, whatever its font calls it."""
+    words = "".join(piece.text for piece in block.pieces)
+    return block.kind == "other" and BULLET.fullmatch(f"{words.strip()} ") is not None
 
 
 def _pieces(words: str, start: int, end: int, quotes: Sequence[Span]) -> tuple[Piece, ...]:

@@ -16,6 +16,7 @@ from assistant.service.assets import WEB
 from assistant.texts import text
 from assistant.texts.dates import french_date
 from assistant.texts.sizes import french_size
+from assistant.texts.typography import tied
 
 __all__ = ["PARIS", "environment", "french_date", "french_moment", "page"]
 
@@ -38,6 +39,7 @@ def environment(folder: str) -> Environment:
     made.globals.update(
         t=text, french_date=french_date, french_moment=french_moment, french_size=french_size, percent=percent
     )
+    made.filters["tied"] = tied
     return made
 
 

@@ -20,14 +20,14 @@ path = "documents/{NAME}"
 
 
 def pdf_of(*pages):
-    """Return a PDF of one page a list of paragraphs."""
+    """Return a PDF of one page a list of items."""
     pdf = FPDF()
     pdf.set_auto_page_break(False)
     pdf.set_font("Helvetica", size=12)
     for lines in pages:
         pdf.add_page()
         for line in lines:
-            pdf.multi_cell(0, 7, line, new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, 7, f"- {line}", new_x="LMARGIN", new_y="NEXT")
             pdf.ln(7)
     return bytes(pdf.output())
 
