@@ -9,9 +9,12 @@ from PIL import Image
 
 from assistant.errors import UnreadableDocument
 from assistant.ingestion.boxes import LINE
+from assistant.ingestion.corpus import SUFFIXES
 from assistant.service import picture_store, pictures
 from assistant.service.about import About
+from assistant.service.originals import TYPES
 from assistant.service.picture_store import PictureStore
+from assistant.texts import text
 from tests.support.printed import FIRST, NAME, SECOND, with_an_annex
 from tests.support.serving import built
 
@@ -155,8 +158,13 @@ def test_the_original_is_given_byte_for_byte_under_its_name_and_opened_by_no_pag
     )
     assert response.headers["content-security-policy"].startswith("sandbox;")
     assert response.headers["x-content-type-options"] == "nosniff"
-    text = service.client.get("/documents/circulaire/original")
-    assert text.headers["content-type"] == "text/markdown; charset=utf-8" and text.text.startswith("# Circulaire")
+    other = service.client.get("/documents/circulaire/original")
+    assert other.headers["content-type"] == "text/markdown; charset=utf-8" and other.text.startswith("# Circulaire")
+
+
+def test_every_kind_of_file_that_is_read_has_a_name_and_is_served_as_what_it_is():
+    for kind in (suffix.removeprefix(".") for suffix in SUFFIXES):
+        assert text(f"pages.kind.{kind}") and TYPES[kind]
 
 
 def test_the_original_of_a_version_is_that_version_s(service, tiny_corpus, monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ from assistant.records import evaluations
 from assistant.service.about import About
 from tests.conftest import with_a_facet
 from tests.service.public.conftest import NOWHERE, asked, text_of
+from tests.support.entries import keep
 from tests.support.serving import built
 
 ABOUT = About("la préfecture de l’Eure", "dpo@exemple.fr", "https://assistant.exemple.fr")
@@ -69,6 +70,13 @@ def test_addresses_to_print_are_those_that_people_reach(told):
     assert "https://assistant.exemple.fr/documents/circulaire?v=" in told.client.get("/documents/circulaire").text
     page = asked(told.client, "Quel est le taux maximum de l'aide ?")
     assert '<p class="printed">https://assistant.exemple.fr/documents/circulaire?v=' in page
+
+
+def test_a_validated_answer_has_an_address_to_share_and_to_print(told, records):
+    number = keep(records, "Faut-il un devis ?", "Oui.")
+    page = told.client.get(f"/faq/{number}").text
+    assert f'href="/faq/{number}" aria-describedby="partage">Lien permanent de cette réponse</a>' in page
+    assert f"https://assistant.exemple.fr/faq/{number}<" in page
 
 
 def test_an_unsettled_answer_names_the_person_with_a_message_and_a_plain_address(told):
