@@ -10,10 +10,10 @@ PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
 
-test: $(TOOLS) browser postgres ## the default suite, on every core
+test: $(TOOLS) browser postgres axe ## the default suite, on every core
 	$(BIN)/pytest -q -n auto --dist worksteal
 
-test-slow: $(TOOLS) browser postgres ## processes killed dozens of times, real waits, a real index built
+test-slow: $(TOOLS) browser postgres axe ## processes killed dozens of times, real waits, a real index built
 	$(BIN)/pytest -q -m slow
 
 lint: $(TOOLS)
@@ -73,6 +73,9 @@ audit-measure: $(STAMP) ## the audit of published answers on labelled edits of r
 console-load: index $(TOOLS) postgres ## every page of the console with 100 000 exchanges, on SQLite and PostgreSQL
 	$(PY) -m scripts.console_load
 
+accessibility: $(TOOLS) browser axe ## axe-core on every page and state at every width, zoom and colour scheme
+	LOOKS=all $(BIN)/pytest -q tests/web/accessibility
+
 screenshots: index $(TOOLS) browser ## the pictures of the README
 	$(PY) scripts/screenshots.py
 
@@ -81,6 +84,9 @@ browser:
 
 postgres:
 	sh scripts/install-postgres.sh
+
+axe: $(STAMP) # npm's own file, which the accessibility tests run
+	$(PY) scripts/npm_packages.py axe-core
 
 # What runs; bytecode is left to the first import, which needs a part of it only.
 $(STAMP): pyproject.toml requirements.lock
