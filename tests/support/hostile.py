@@ -43,7 +43,7 @@ LEADS = """() => {
 MIXED = """(payload) => {
   const faults = [];
   (function walk(root) {
-    for (const element of root.querySelectorAll("*")) {
+    for (const element of root.querySelectorAll("*:not([role=status])")) {  // that is heard, not read
       if (element.shadowRoot) walk(element.shadowRoot);
       for (const node of element.childNodes) {
         if (node.nodeType !== Node.TEXT_NODE || !node.data.includes("\\u202E")) continue;
