@@ -17,6 +17,7 @@ pytest_plugins = [  # each after those that it imports, so that their assertions
     "tests.support.identity_provider",
     "tests.support.mails",
     "tests.support.serving",
+    "tests.support.demos",
 ]
 
 
