@@ -76,8 +76,14 @@ console-load: index $(TOOLS) postgres ## every page of the console with 100 000 
 accessibility: $(TOOLS) browser axe ## axe-core on every page and state at every width, zoom and colour scheme
 	LOOKS=all $(BIN)/pytest -q tests/web/accessibility
 
-screenshots: index $(TOOLS) browser ## the pictures of the README
-	$(PY) scripts/screenshots.py
+web-budget: index $(TOOLS) browser ## weight, requests and time to the first answer of the page and of the widget, on a slow 4G
+	$(PY) -m scripts.web_budget
+
+demo: index $(TOOLS) dsfr ## the service and, on another port, host pages that embed it: bare, DSFR, hostile style sheets
+	$(PY) -m scripts.demo
+
+screenshots: index $(TOOLS) browser dsfr ## the pictures of the README and of web/docs/ecrans.md
+	$(PY) -m scripts.screenshots
 
 browser:
 	sh scripts/install-browser.sh
@@ -87,6 +93,9 @@ postgres:
 
 axe: $(STAMP) # npm's own file, which the accessibility tests run
 	$(PY) scripts/npm_packages.py axe-core
+
+dsfr: $(STAMP) # for the demonstration only: a State design system, never shipped
+	$(PY) scripts/npm_packages.py dsfr
 
 # What runs; bytecode is left to the first import, which needs a part of it only.
 $(STAMP): pyproject.toml requirements.lock

@@ -1,0 +1,1 @@
+"""The pictures of the product in every state: ``python -m scripts.screenshots``."""
