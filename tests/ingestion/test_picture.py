@@ -85,6 +85,28 @@ def test_a_document_that_hangs_is_killed_within_its_time(make_pdf, monkeypatch, 
     assert time.monotonic() - began < 10
 
 
+#: A form drawn twice by itself, which is drawn twice by itself…
+ENDLESS = b"""%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 5>> stream
+/F Do
+endstream endobj
+5 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 11>> stream
+/F Do /F Do
+endstream endobj
+trailer <</Size 6/Root 1 0 R>>
+%%EOF"""
+
+
+def test_a_page_that_is_drawn_for_ever_is_killed_within_its_time():
+    began = time.monotonic()
+    with pytest.raises(UnreadableDocument):
+        draw_page(ENDLESS, 1, seconds=2)
+    assert time.monotonic() - began < 10
+
+
 def test_the_process_knows_no_secret(make_pdf, monkeypatch, tmp_path):
     told = tmp_path / "env"
     spy = tmp_path / "espion"
