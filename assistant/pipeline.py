@@ -18,6 +18,7 @@ from assistant.answering.compose import compose
 from assistant.answering.draft import Draft
 from assistant.answering.handoff import hand_over
 from assistant.answering.judge import Judge
+from assistant.answering.related import suggested
 from assistant.answering.validated import Shelve, Validated
 from assistant.answering.verify import check
 from assistant.domain import UNSETTLED, Answer, Contact, PublishedEntry, Question, Reason, Status, Step
@@ -62,7 +63,8 @@ class Parts:
     contact: Contact | None
     scheme: str
     index_version: str
-    suggestions: tuple[str, ...] = ()
+    #: The questions often asked, by the topic that they are about.
+    suggestions: Mapping[str, str] = field(default_factory=dict)
     #: What each topic of the tables is called.
     topics: Mapping[str, str] = field(default_factory=dict)
     #: The answers that the prefecture validated; they win over what the documents say, or don't.
@@ -75,7 +77,8 @@ StepFunction = Callable[[Turn, Parts], Outcome]
 
 def _stop(turn: Turn, parts: Parts, status: Status, reason: Reason, words: str) -> Answer:
     handoff = hand_over(parts.contact, turn.question.text, parts.scheme) if status in UNSETTLED else None
-    return Answer(id="", status=status, reason=reason, text=words, handoff=handoff, suggestions=parts.suggestions[:3])
+    offered = suggested((), parts.suggestions, turn.question.history)
+    return Answer(id="", status=status, reason=reason, text=words, handoff=handoff, suggestions=offered)
 
 
 def refuse_unusable(turn: Turn, parts: Parts) -> Outcome:
@@ -157,7 +160,7 @@ def judge(turn: Turn, parts: Parts) -> Outcome:
 
 def write(turn: Turn, parts: Parts) -> Outcome:
     """Word the answer from the drafts."""
-    answer = compose(turn.drafts, parts.suggestions)
+    answer = compose(turn.drafts, parts.suggestions, (turn.question.text, *turn.question.history))
     handoff = hand_over(parts.contact, turn.question.text, parts.scheme) if answer.status in UNSETTLED else None
     return answer.settled(handoff)
 
@@ -214,7 +217,7 @@ class Assistant:
     @property
     def suggestions(self) -> tuple[str, ...]:
         """Questions to offer before the first one."""
-        return self._parts.suggestions
+        return tuple(self._parts.suggestions.values())
 
     @property
     def library(self) -> Library:

@@ -178,7 +178,7 @@ def build(
         territory=territory,
         share=share_of(tables.facets),
     )
-    suggestions = tuple(facet.suggest for facet in tables.facets if facet.suggest)
+    suggestions = {facet.id: facet.suggest for facet in tables.facets if facet.suggest}
     topics = {facet.id: facet.label for facet in tables.facets}
     parts = Parts(judge, library, corpus.contact, corpus.title, snapshot.version, suggestions, topics=topics)
     shelve = Shelving(library, reads, territory, root=root_of(scheme))

@@ -37,8 +37,10 @@ def own(rows: Sequence[dict[str, Any]], assistant: Assistant, shown: bool) -> No
     for number, row in enumerate(rows, 1):
         for kind in ("asks", "differs"):
             for question in row[kind]:
-                given = answered_by(assistant.ask(Question(question)))
+                answer = assistant.ask(Question(question))
+                given = answered_by(answer)
                 counts[kind] += 1
+                counts[f"{kind} offered"] += row["question"] in answer.suggestions
                 right = {n for n, other in enumerate(rows, 1) if other["id"] == row.get("elsewhere", {}).get(question)}
                 counts[f"{kind} given"] += number in given
                 counts[f"{kind} other"] += bool(given - {number} - right)
@@ -47,9 +49,10 @@ def own(rows: Sequence[dict[str, Any]], assistant: Assistant, shown: bool) -> No
                     print(f"  {kind}: {question!r} is answered by {[rows[n - 1]['id'] for n in given]}")
     for kind, words in (("asks", "own questions"), ("differs", "near questions")):
         total = counts[kind]
+        given, other, offered = (counts[f"{kind} {what}"] / total for what in ("given", "other", "offered"))
         print(
-            f"{words}: {total}; answered by the entry {counts[f'{kind} given'] / total:.1%}, "
-            f"by another {counts[f'{kind} other'] / total:.1%}"
+            f"{words}: {total}; answered by the entry {given:.1%}, by another {other:.1%}; "
+            f"not answered but offered its question {offered:.1%}"
         )
 
 
@@ -58,10 +61,13 @@ def reference(rows: Sequence[dict[str, Any]], before: Callable[[Question], Answe
     cases = load_cases(Path("tests/reference"), "dev")
     asked_for = {case for row in rows for case in row.get("cases", [])}
     taken: dict[str, set[int]] = {}
+    published_questions, offered = {row["question"] for row in rows}, set()
 
     def ask(question: Question) -> Answer:
         answer = assistant.ask(question)
         taken[question.text] = answered_by(answer)
+        if published_questions & set(answer.suggestions):
+            offered.add(question.text)
         return answer
 
     second = run(ask, cases, pages=assistant.library.pages)
@@ -73,7 +79,8 @@ def reference(rows: Sequence[dict[str, Any]], before: Callable[[Question], Answe
         print(f"  {case.id}: {case.question.text[:110]!r} is answered by {_named(rows, taken, case)}")
     print(
         f"reference questions that no entry answers: {len(unrelated)}, "
-        f"{len(wrong)} of which are answered by one ({len(wrong) / len(unrelated):.2%})"
+        f"{len(wrong)} of which are answered by one ({len(wrong) / len(unrelated):.2%}), "
+        f"{sum(case.question.text in offered for case in unrelated) / len(unrelated):.1%} offered the question of one"
     )
     for line in totals(second):
         print(f"reference set with the entries: {line.name} {line.rate:.1%}; unverifiable {line.unverifiable}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.draft import Draft
+from assistant.answering.related import suggested
 from assistant.domain import Answer, Handoff, Part, Reason, Status, Verdict
 from assistant.texts import text
 
@@ -43,15 +44,18 @@ class Composed:
         )
 
 
-def compose(drafts: Sequence[Draft], suggestions: Sequence[str]) -> Composed:
-    """Join the parts: the same answer is said once, an off-topic aside is not the whole."""
+def compose(drafts: Sequence[Draft], usual: Mapping[str, str], asked: Iterable[str] = ()) -> Composed:
+    """Join the parts: the same answer is said once, an off-topic aside is not the whole.
+
+    ``usual`` are the questions often asked, by facet; those already ``asked`` are not suggested.
+    """
     kept = _distinct(drafts)
     open_parts = [d for d in kept if d.status in _OPEN]
     status = _status(kept)
     reason = open_parts[0].reason if open_parts else None
     verdicts = [d.verdict for d in kept if d.verdict]
     words = kept[0].body if len(kept) == 1 else "\n\n".join(_headed(draft) for draft in kept)
-    return Composed(status, reason, _verdict(verdicts), words, kept, tuple(suggestions[:3]))
+    return Composed(status, reason, _verdict(verdicts), words, kept, suggested(kept, usual, asked))
 
 
 def _chance(drafts: Sequence[Draft]) -> float | None:

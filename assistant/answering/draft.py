@@ -24,6 +24,8 @@ class Draft:
     #: The model that gave ``features["chance"]``, and the chance from which it answers.
     model: str = ""
     least: float | None = None
+    #: Questions close to the part's own, that have an answer: what may be suggested beside it.
+    related: tuple[str, ...] = ()
 
     @property
     def decision(self) -> Decision:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.decision import Model
 from assistant.answering.draft import Draft
 from assistant.answering.reading import Reader
-from assistant.answering.validated import Validated
+from assistant.answering.related import following
+from assistant.answering.validated import Consulted, Validated
 from assistant.answering.writer import Writer
 from assistant.domain import Reason, Verdict
 from assistant.rules.amounts import costs_in
@@ -76,12 +77,15 @@ class Judge:
     def decide(self, asked: Asked, context: str = "", validated: Validated | None = None) -> Draft:
         """Return the draft for one part; ``context`` is the question that it follows up.
 
-        What the prefecture has ``validated`` for this very question wins over all else.
+        What the prefecture has ``validated`` for this very question wins over all else; what it
+        validated for one that is close is offered.
         """
         found = self._recogniser.recognise(asked, context)
-        settled = validated.draft(asked, found, context) if validated is not None else None
-        if settled is not None:
-            return settled
+        consulted = validated.consult(asked, found, context) if validated is not None else Consulted()
+        draft = consulted.draft or self._from_documents(asked, found)
+        return replace(draft, related=(*consulted.close, *following(draft, self._recogniser.facet)))
+
+    def _from_documents(self, asked: Asked, found: Recognised) -> Draft:
         features = found.features()
         elsewhere = self._territory.foreign(asked.whole)
         if elsewhere is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.citations import Library
@@ -10,6 +11,14 @@ from assistant.answering.draft import Draft
 from assistant.domain import PublishedEntry
 from assistant.rules.recognised import Recognised
 from assistant.understanding.parts import Asked
+
+
+@dataclass(frozen=True)
+class Consulted:
+    """What the published entries give for a part of a question: the answer of one, or the questions of those close."""
+
+    draft: Draft | None = None
+    close: tuple[str, ...] = ()
 
 
 class Validated(Protocol):
@@ -23,8 +32,8 @@ class Validated(Protocol):
     def topics(self) -> Mapping[str, str]:
         """Return what each entry is called, by the topic of its drafts."""
 
-    def draft(self, asked: Asked, found: Recognised, context: str) -> Draft | None:
-        """Return the draft of the entry that answers a part of a question; None when none does.
+    def consult(self, asked: Asked, found: Recognised, context: str) -> Consulted:
+        """Return the draft of the entry that answers a part of a question, or what comes close.
 
         ``found`` is what the tables recognised in it, ``context`` the question that it follows up.
         """

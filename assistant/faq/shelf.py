@@ -16,7 +16,7 @@ from functools import cached_property
 
 from assistant.answering.citations import Annex, Library
 from assistant.answering.decision import Model
-from assistant.answering.draft import Draft
+from assistant.answering.validated import Consulted
 from assistant.domain import PublishedEntry
 from assistant.faq.entry import draft_of
 from assistant.faq.signals import Wordings, differs, signals
@@ -30,6 +30,8 @@ from assistant.understanding.parts import Asked
 
 #: Entries looked at closely for a question: those that share the most with it.
 LOOKED = 6
+#: Least chance for an entry's question to be offered where its answer is not given.
+CLOSE = 0.1
 #: The models of ``decision.toml``: where the corpus has facets, and where it has none.
 WITH_FACETS, WORDS_ALONE = "facets", "words"
 
@@ -106,13 +108,15 @@ class Shelf:
         """Return what a question says, its misspelt words led back to those of the entries."""
         return said(self._spelling.read(text))
 
-    def draft(self, asked: Asked, found: Recognised, context: str) -> Draft | None:
-        """Return the answer of the entry that a part of a question asks for; None when none is sure enough."""
+    def consult(self, asked: Asked, found: Recognised, context: str) -> Consulted:
+        """Return the answer of the entry that a part of a question asks for; the question of one that is close else."""
         best = self.find(asked, found, context)
         least = self._model(found).threshold
-        if best is None or best.differs or best.chance < least:
-            return None
-        return draft_of(best.shelved.annex, asked.words, {**best.signals, "chance": best.chance}, least)
+        if best is None:
+            return Consulted()
+        if best.differs or best.chance < least:
+            return Consulted(close=(best.shelved.entry.question,) if best.chance >= CLOSE else ())
+        return Consulted(draft_of(best.shelved.annex, asked.words, {**best.signals, "chance": best.chance}, least))
 
     def find(self, asked: Asked, found: Recognised, context: str = "") -> Found | None:
         """Return the likeliest entry, sure enough or not: what ``draft`` decides on."""

@@ -35,6 +35,7 @@ class Facet:
     ``describes``: is that question itself. ``vague``: whatever else of the scheme the
     documents don't state. ``share``: its quote gives the share of the cost that is funded;
     ``priced``: with a cost, that share of it is the answer. ``members``: the facets that this one lists.
+    ``see``: those whose questions, ``suggest``, come next.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Facet:
     share: bool = False
     priced: bool = False
     members: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -196,6 +198,7 @@ def _facet(row: dict[str, Any], phrasings: dict[str, tuple[str, ...]]) -> Facet:
         share=row.get("share", False),
         priced=row.get("priced", False),
         members=tuple(row.get("members", ())),
+        see=tuple(row.get("see", ())),
     )
 
 

@@ -40,7 +40,7 @@ def shelf(*entries):
 
 
 def draft(held, question, context=""):
-    return held.draft(Asked(question), Recognised("", (), ()), context)
+    return held.consult(Asked(question), Recognised("", (), ()), context).draft
 
 
 @pytest.fixture
