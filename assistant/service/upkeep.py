@@ -26,6 +26,8 @@ MAILS, LEFT_OVER, DAY = 5.0, 60.0, 86_400.0
 VALIDATED, CHECKED = 0.5, 2.0
 #: Seconds that a round has to end when the service stops: a mail cut off is sent again, under the same name.
 FAREWELL = 3.0
+#: What the names of its threads begin with.
+THREAD = "upkeep: "
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def looks(validated: Validated, audits: Audits) -> list[Chore]:
 def under_way(work: Sequence[Chore]) -> Iterator[None]:
     """Do chores, each in its thread, until the end of the block."""
     stop = Event()
-    threads = [Thread(target=chore.repeat, args=(stop,), name=chore.name, daemon=True) for chore in work]
+    threads = [Thread(target=chore.repeat, args=(stop,), name=f"{THREAD}{chore.name}", daemon=True) for chore in work]
     for thread in threads:
         thread.start()
     try:

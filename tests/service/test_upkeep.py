@@ -15,7 +15,7 @@ from assistant.records.tables import Exchange, JournalLine, OutgoingMail
 from assistant.records.tables.base import now
 from assistant.service import upkeep
 from assistant.service.cleaner import Cleaner
-from assistant.service.upkeep import Chore, under_way
+from assistant.service.upkeep import THREAD, Chore, under_way
 from tests.records import marked
 from tests.records.test_erasure import handed_over
 from tests.support.serving import built
@@ -122,4 +122,4 @@ def test_without_a_mail_server_mails_wait(serve, settings, records):
     with records.reading() as session:
         mail = session.scalars(select(OutgoingMail)).one()
         assert (mail.attempts, mail.sent_at) == (0, None)
-    assert not [thread for thread in threading.enumerate() if thread.name == "mails"]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(THREAD)]
