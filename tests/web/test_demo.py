@@ -39,7 +39,7 @@ def test_the_widget_is_readable_clickable_and_in_its_corner_in_each_host(hosted)
     field = hosted.get_by_label("Votre question")
     assert float(field.evaluate("field => getComputedStyle(field).fontSize").removesuffix("px")) >= 16
     field.fill("Quel est le taux de financement ?")
-    hosted.get_by_role("button", name="Envoyer").click()
+    hosted.get_by_role("button", name="Envoyer", exact=True).click()
     answer = hosted.get_by_role("log").get_by_text("100% du coût du projet").first
     expect(answer).to_be_visible()
     style = answer.evaluate(

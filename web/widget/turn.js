@@ -132,7 +132,7 @@ function sourceNodes(citations, said, labels, base) {
 }
 
 function contactNode(person, labels) {
-  const card = node("section", { class: "contact", "aria-label": labels.contact },
+  const card = node("div", { class: "contact", role: "group", "aria-label": labels.contact },
     node("h4", {}, labels.contact), node("p", {}, node("strong", {}, person.name), person.role ? `, ${person.role}` : ""));
   if (person.email) card.append(node("p", {}, person.email));
   if (person.mailto.startsWith("mailto:")) {

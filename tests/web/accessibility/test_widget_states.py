@@ -46,7 +46,36 @@ def searching(page):
 def stopped(page):
     page.get_by_role("button", name="Arrêter").click()
     page.unroute("**/api/chat")
-    expect(page.get_by_role("button", name="Envoyer")).to_be_visible()
+    expect(page.get_by_role("button", name="Envoyer", exact=True)).to_be_visible()
+
+
+def not_helped(page):
+    with page.expect_response("**/api/feedback"):
+        page.get_by_role("button", name="Non", exact=True).last.click()
+    expect(page.get_by_label("Commentaire")).to_be_visible()
+
+
+def transmission(page):
+    """The form under the last answer, which may have opened by itself."""
+    form = page.get_by_role("group", name="Transmettre ma question à la préfecture").last
+    if not form.get_by_label("Votre question").is_visible():
+        page.get_by_role("button", name="Transmettre ma question à la préfecture").last.click()
+    expect(form.get_by_label("Votre question")).to_be_visible()
+    return form
+
+
+def faulty(page):
+    form = transmission(page)
+    form.get_by_label("Votre adresse électronique").fill("maire@mairie")
+    form.get_by_role("button", name="Transmettre", exact=True).click()
+    expect(form.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def transmitted(page):
+    form = transmission(page)
+    form.get_by_label("Votre adresse électronique").fill("")
+    form.get_by_role("button", name="Transmettre", exact=True).click()
+    expect(page.get_by_role("heading", name="Votre question est transmise")).to_be_visible()
 
 
 #: In the order in which one page goes through them; each is reached by what a person reads.
@@ -54,9 +83,14 @@ STATES = {
     "closed": lambda page: expect(page.get_by_role("button", name="Poser une question")).to_be_visible(),
     "open": lambda page: page.get_by_role("button", name="Poser une question").click(),
     "answered": put("Quel est le taux de financement ?", "peut atteindre 100% du coût du projet"),
+    "not helpful": not_helped,
     "verdict": put("Peut-on acheter 4 ordinateurs pour la mairie ?", "Exclu du financement"),
     "several parts": put("Peut-on financer un portail famille, et quelle est la date limite ?", "date limite de dépôt"),
     "handed over": put("Quelle est la date limite de dépôt ?", "Votre interlocuteur"),
+    "to transmit": transmission,
+    "to transmit, faulty": faulty,
+    "transmitted": transmitted,
+    "unkept": lambda page: page.get_by_label("Ne pas conserver").check(),
     "refused": put("?!", "question"),
     "cut": failing(lambda route: route.abort()),
     "too many": failing(lambda route: route.fulfill(**TOO_MANY)),

@@ -37,7 +37,7 @@ def test_a_compound_question_shows_verdict_parts_and_contact_with_nothing_said_t
     expect(parts).to_have_count(2)
     expect(parts.first).to_contain_text("Réponse trouvée dans les documents")
     expect(parts.last).to_contain_text("Question à poser à la préfecture")
-    card = answer.get_by_role("region", name="Votre interlocuteur à la préfecture")
+    card = answer.get_by_role("group", name="Votre interlocuteur à la préfecture")
     expect(card).to_contain_text("Bernard COUSIN")
     assert card.get_by_role("link").get_attribute("href").startswith("mailto:")
     blocks = answer.locator(".text > *").all_inner_texts()
