@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from assistant.notices.post import Post
@@ -101,8 +102,8 @@ def create_app(
         work += [*chores(records, cleaner, post), *looks(validated, audits)]
         _include_kept(app, schemes, Transmitter(records, recorder.live, gate, policy.public_url), cleaner)
         include_staff(app, Desk(schemes, records, policy))
-    app.mount("/widget", StaticFiles(directory=WEB / "widget"))
-    app.mount("/static", StaticFiles(directory=WEB / "static"))
+    for folder in ("widget", "static"):  # compressed here: not every service is behind a server that would
+        app.mount(f"/{folder}", GZipMiddleware(StaticFiles(directory=WEB / folder)))
     problems.register(app)
     app.add_middleware(BodyLimit, max_body_size=max_body, max_file_size=max_file, files=FILE_PAGES)
     _allow(app, allowed_origins)
