@@ -10,10 +10,14 @@ PIP := $(PY) -m pip install -q --disable-pip-version-check -c requirements.lock
 run: index ## set up, index, serve, open the page
 	$(PY) scripts/run.py
 
-test: $(TOOLS) browser postgres axe ## the default suite, on every core
-	$(BIN)/pytest -q -n auto --dist worksteal
+# More processes than cores: a test that drives a service mostly waits for it.
+test: $(TOOLS) browser postgres ## the default suite, under five minutes
+	$(BIN)/pytest -q -n 4 --dist worksteal
 
-test-slow: $(TOOLS) browser postgres axe ## processes killed dozens of times, real waits, a real index built
+test-web: $(TOOLS) browser postgres axe ## the pages, the widget and the console in a real Chromium
+	$(BIN)/pytest -q -n 3 --dist worksteal -m browser
+
+test-slow: $(TOOLS) browser postgres ## processes killed dozens of times, real waits, a real index built
 	$(BIN)/pytest -q -m slow
 
 lint: $(TOOLS)
@@ -74,7 +78,7 @@ console-load: index $(TOOLS) postgres ## every page of the console with 100 000 
 	$(PY) -m scripts.console_load
 
 accessibility: $(TOOLS) browser axe ## axe-core on every page and state at every width, zoom and colour scheme
-	LOOKS=all $(BIN)/pytest -q tests/web/accessibility
+	LOOKS=all $(BIN)/pytest -q -m browser tests/web/accessibility
 
 web-budget: index $(TOOLS) browser ## weight, requests and time to the first answer of the page and of the widget, on a slow 4G
 	$(PY) -m scripts.web_budget

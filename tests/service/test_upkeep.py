@@ -122,4 +122,4 @@ def test_without_a_mail_server_mails_wait(serve, settings, records):
     with records.reading() as session:
         mail = session.scalars(select(OutgoingMail)).one()
         assert (mail.attempts, mail.sent_at) == (0, None)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(THREAD)]
+    assert not [thread for thread in threading.enumerate() if thread.name == f"{THREAD}mails"]

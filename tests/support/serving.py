@@ -1,5 +1,6 @@
 """The service over real HTTP on a loopback port, for tests that drive it from outside."""
 
+import fcntl
 import threading
 import time
 from contextlib import contextmanager
@@ -49,9 +50,14 @@ def running(app):
 
 @pytest.fixture(scope="session")
 def real_settings():
-    """The project's own corpus, indexed without encoder, and again only when it or the code has changed."""
+    """The project's own corpus, indexed without encoder, and again only when it or the code has changed.
+
+    The processes of one run share it: the first builds, the others wait.
+    """
     folder = Path("build/test-index").resolve()
-    with pytest.MonkeyPatch.context() as patch:
+    folder.parent.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch, folder.with_suffix(".lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
         patch.setenv("ASSISTANT_INDEX", str(folder))
         patch.setenv("ASSISTANT_ENCODER", "none")
         index.index()

@@ -40,7 +40,7 @@ def test_a_widget_asks_the_scheme_that_its_attribute_names(open_page, host, serv
     page.get_by_role("button", name="Poser une question").click()
     page.get_by_role("button", name="Quel est le taux de aide-b").click()
     expect(page.get_by_role("log")).to_contain_text("35 %")
-    source = page.get_by_role("log").get_by_role("link").first.get_attribute("href")
+    source = page.get_by_role("log").get_by_role("article").get_by_role("link").first.get_attribute("href")
     assert source.startswith(f"{service.address}/s/aide-b/documents/")
 
 

@@ -72,6 +72,7 @@ def test_the_page_shows_documents_stand_ins_and_what_changed(corpus):
     assert "<li>circulaire</li>" in agent.get(PAGE).text
 
 
+@pytest.mark.slow
 def test_a_version_that_answers_as_well_is_published_and_can_be_taken_back(corpus):
     agent = corpus.as_("administrator")
     first = version(corpus)
@@ -89,6 +90,7 @@ def test_a_version_that_answers_as_well_is_published_and_can_be_taken_back(corpu
     assert {"index_update", "index_rollback"} <= set(journal(corpus))
 
 
+@pytest.mark.slow
 def test_a_version_that_answers_worse_is_refused_until_somebody_says_why(corpus):
     agent = corpus.as_("administrator")
     first = version(corpus)
@@ -130,6 +132,7 @@ def test_two_tasks_never_run_at_once(corpus):
     assert agent.get(PAGE).headers["refresh"]
 
 
+@pytest.mark.slow
 def test_an_evaluation_is_kept_shown_and_compared(corpus):
     agent = corpus.as_("validator")
     for _ in range(2):

@@ -34,6 +34,7 @@ def files(console):
     return {path.relative_to(console.folder).as_posix() for path in console.folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_document_sent_is_read_checked_and_waits_for_the_update(console):
     agent = console.as_("administrator")
     sent = send(agent, titre="Notice du dossier", date="2026-11-02")
@@ -44,6 +45,7 @@ def test_a_document_sent_is_read_checked_and_waits_for_the_update(console):
     assert 'title = "Notice du dossier"' in (console.folder / "corpus.toml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_original_takes_the_place_of_the_sheet_that_stood_in_for_it(console):
     agent = console.as_("administrator")
     sheet = (console.folder / "documents" / "fiche.md").read_bytes()
@@ -52,6 +54,7 @@ def test_the_original_takes_the_place_of_the_sheet_that_stood_in_for_it(console)
     assert 'title = "Cahier des charges"' in toml and "stands_in_for" not in toml
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_what_it_says_changes_nothing(console):
     agent = console.as_("administrator")
     before = files(console)
@@ -83,6 +86,7 @@ def test_the_name_of_a_file_never_leads_out_of_the_corpus(console, tmp_path):
     assert all(path.is_relative_to(console.folder / "documents") for path in made)
 
 
+@pytest.mark.slow
 def test_a_file_too_large_is_refused_and_other_pages_keep_their_limit(open_console, tiny_corpus, tmp_path, monkeypatch):
     settings = built(monkeypatch, tiny_corpus, tmp_path / "index")
     console = open_console(settings, policy=Policy(settings={"": settings}), max_file=20_000)
