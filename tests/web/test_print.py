@@ -58,5 +58,5 @@ def test_a_source_is_printed_with_its_quote_marked_and_where_to_find_it_again(op
     paper = printed(page)
     assert "Le taux maximum de l'aide est de 80 %" in paper and "Passage cité" in paper
     assert f"{SITE}/documents/circulaire?v=" in paper.replace(" ", "")
-    for words in ("Lien", "Passage suivant", "Télécharger", "Revenir au début"):
+    for words in ("¶", "Passage suivant", "Télécharger", "Revenir au début"):
         assert words not in paper, words

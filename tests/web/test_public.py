@@ -49,7 +49,7 @@ def test_a_question_is_transmitted_replied_to_and_erased_without_javascript(aske
     with records.writing() as session:
         row = session.scalars(select(HandoffRow)).one()
         row.state, row.reply, row.replied_at = "replied", "Il est noir.", now()
-    page.get_by_role("navigation").get_by_role("link", name="Retrouver ma question transmise").click()
+    page.get_by_role("navigation").get_by_role("link", name="Suivre ma question").click()
     page.get_by_label("Votre code").fill(code.lower())
     page.get_by_role("button", name="Afficher").click()
     assert "Il est noir." in page.get_by_role("main").inner_text() and code not in page.url

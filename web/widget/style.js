@@ -126,7 +126,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .form { padding: .75em 1em 1em; border-top: 1px solid var(--line); }
 label { font-weight: 600; }
 textarea { width: 100%; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; padding: .5em .75em; margin: .25em 0 .5em; resize: vertical; }
-#q { display: block; field-sizing: content; min-height: 4.1em; max-height: 9em; } [aria-invalid="true"] { border: 2px solid var(--bad); }
+#q { display: block; field-sizing: content; min-height: 2.75em; max-height: 9em; } [aria-invalid="true"] { border: 2px solid var(--bad); }
 .row { display: flex; flex-wrap: wrap; gap: .5em; align-items: flex-end; justify-content: flex-end; } .aside { flex: 1 1 11em; }
 @media (pointer: coarse) { #h { display: none; } }
 @container panel (max-height: 460px) { .name p, #h { display: none; } .read { flex-basis: 5em; } #q { min-height: 2.75em; max-height: 5em; } }

@@ -12,7 +12,7 @@ afterSheet.replaceSync(`
 .after fieldset { border: 0; margin: 0; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0; }
 input[type="email"] { min-height: 2.75em; padding: .5em .75em; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; }
 .field { gap: 0; }
-.tick { display: flex; gap: .5em; } .tick label { flex: 1; font-weight: 400; padding-block: .625em; }
+.tick { display: flex; gap: .5em; } .tick label { flex: 1; font-weight: 400; padding-block: .625em; } .aside .tick label { font-size: .875em; padding-block: .8em; }
 .tick input { flex: none; font: inherit; width: 1.5em; height: 1.5em; margin: .625em 0; accent-color: var(--accent); }
 summary { padding-block: .625em; cursor: pointer; }
 .receipt { padding: .75em; border: 2px solid var(--accent); border-radius: 8px; text-align: center; }

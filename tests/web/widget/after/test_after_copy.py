@@ -25,7 +25,7 @@ def test_an_answer_is_copied_with_its_sources_its_nature_the_date_and_the_notice
         quote = " ".join(source["quote"].split())
         assert f"{number}. « {quote} »\n{source['title']}, " in copied
         assert f", page {source['page']} (Document officiel)\n{recorded}{source['url']}" in copied
-    assert "Nature de la réponse : Réponse tirée du document officiel." in copied
+    assert "Nature de la réponse : D’après le document officiel." in copied
     today = french_date(date.today())
     assert f"assistant automatique (Assistant de la préfecture) et copié le {today}" in copied
     with page.expect_download() as saved:
