@@ -1,20 +1,17 @@
 """Agents signed in to the console, for tests of its pages."""
 
 import secrets
-import threading
-from contextlib import contextmanager
 from types import SimpleNamespace
 
 import httpx
 import pytest
-from sqlalchemy import event
 
 from assistant.access import sessions
 from assistant.records.database import open_database
 from assistant.records.tables import User
-from assistant.service.upkeep import THREAD
 from assistant.settings import Settings
 from tests.support.databases import copied
+from tests.support.exchanges import Statements
 
 #: The password of whoever signs in through the page.
 PASSWORD = "cheval agrafe pile juste"
@@ -69,26 +66,8 @@ def records(tmp_path, migrated):
 
 @pytest.fixture
 def statements():
-    """Collect the statements that a block makes on a database: a page must make as many whatever it lists.
-
-    Those of the work that the service does beside are left out: it has its own hours.
-    """
-
-    @contextmanager
-    def counting(database):
-        made = []
-
-        def note(connection, cursor, statement, *_):
-            if not statement.startswith("BEGIN") and not threading.current_thread().name.startswith(THREAD):
-                made.append(statement)
-
-        event.listen(database.engine, "before_cursor_execute", note)
-        try:
-            yield made
-        finally:
-            event.remove(database.engine, "before_cursor_execute", note)
-
-    return counting
+    """Collect the statements that a block makes on a database: a page must make as many whatever it lists."""
+    return Statements
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Exchanges, feedback and hand-offs written as the service writes them, for tests of what is made of them."""
 
+from threading import current_thread
 from uuid import uuid4
 
 from sqlalchemy import event
@@ -8,6 +9,7 @@ from assistant.domain import Answer, Contact, Decision, Handoff, Question, Reaso
 from assistant.records import exchanges, handoffs
 from assistant.records.handoffs import Transmission
 from assistant.records.tables.base import day_of
+from assistant.service.upkeep import THREAD
 
 CONTACT = Handoff(Contact("Mme Exemple", "directrice", "contact@exemple.fr"), "mailto:contact@exemple.fr")
 
@@ -44,7 +46,10 @@ def hand_over(session, words, *, at=None, exchange=None, scheme="", email=None):
 
 
 class Statements:
-    """The statements that a database runs while it is watched: ``with Statements(database) as run: …; len(run)``."""
+    """The statements that a database runs while it is watched: ``with Statements(database) as run: …; len(run)``.
+
+    Those of the work that the service does beside are left out: it has its own hours.
+    """
 
     def __init__(self, database):
         self._engine = database.engine
@@ -58,7 +63,7 @@ class Statements:
         event.remove(self._engine, "before_cursor_execute", self._note)
 
     def _note(self, connection, cursor, statement, *rest):
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith("BEGIN") and not current_thread().name.startswith(THREAD):
             self._seen.append(statement)
 
 
