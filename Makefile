@@ -14,7 +14,7 @@ run: index ## set up, index, serve, open the page
 test: $(TOOLS) browser postgres ## the default suite, under five minutes
 	$(BIN)/pytest -q -n 4 --dist worksteal
 
-test-web: $(TOOLS) browser postgres axe ## the pages, the widget and the console in a real Chromium
+test-web: $(TOOLS) browser postgres axe dsfr ## the pages, the widget and the console in a real Chromium
 	$(BIN)/pytest -q -n 3 --dist worksteal -m browser
 
 test-slow: $(TOOLS) browser postgres ## processes killed dozens of times, real waits, a real index built
