@@ -67,7 +67,9 @@ def answer_routes(schemes: Schemes, gate: Gate, recorder: Recorder) -> APIRouter
             return recorder.ask(holder, assistant, question, "api", name, keep=ask.keep)
 
         def answered() -> Recorded:
-            return made() if key is None else once.answered(key, [holder.scheme, ask.model_dump_json()], made)
+            if key is None or not ask.keep:  # what may not be kept is not held in memory either: it is answered again
+                return made()
+            return once.answered(key, [holder.scheme, ask.model_dump_json()], made)
 
         if "text/event-stream" in request.headers.get("accept", ""):
             return EventSourceResponse(_events(answered), headers=UNBUFFERED)

@@ -48,6 +48,15 @@ def test_a_question_of_the_api_that_may_not_be_kept_is_answered_and_leaves_no_tr
         assert public.client.post("/api/feedback", json=opinion).status_code == 404
 
 
+def test_a_question_that_may_not_be_kept_is_not_held_for_whoever_sends_it_again(public):
+    def ids(keep):
+        headers = {"idempotency-key": "k" * 22}
+        asked = {"question": ASKED, "keep": keep}
+        return {public.client.post("/api/chat", json=asked, headers=headers).json()["id"] for _ in range(2)}
+
+    assert len(ids(keep=True)) == 1 and len(ids(keep=False)) == 2
+
+
 def test_a_question_of_the_page_that_may_not_be_kept_leaves_no_trace_nor_do_those_that_follow_it(public, untouched):
     with untouched():
         page = public.client.post("/question", data={"question": ASKED, "garder": "non"}).text
