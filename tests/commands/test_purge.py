@@ -111,6 +111,7 @@ def test_a_service_that_keeps_nothing_has_nothing_to_purge(monkeypatch):
     assert purged() == {}
 
 
+@pytest.mark.slow
 def test_what_a_reader_keeps_in_the_files_is_a_finding(tmp_path, monkeypatch):
     address = f"sqlite:///{tmp_path / 'records.db'}"
     monkeypatch.setenv("ASSISTANT_DATABASE", address)

@@ -192,6 +192,7 @@ def test_copies_made_before_an_upgrade_go_with_what_they_hold(on_disk, tmp_path)
     assert (tmp_path / "data" / "assistant.db").exists()
 
 
+@pytest.mark.slow
 def test_a_reader_keeps_the_log_and_overwriting_says_so_then_does_it(on_disk, tmp_path):
     with on_disk.writing() as session:
         code = handed_over(session, "CANARY")

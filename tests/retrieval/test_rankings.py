@@ -94,6 +94,7 @@ def test_ranks_are_those_of_a_full_sort(opened):
         assert sorted(ranks) == list(range(1, len(ranks) + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["flat", "ivf"])
 def test_candidates_are_ranked_nearly_as_all_passages_are(opened, make_encoder, monkeypatch, kind):
     encoder = make_encoder()

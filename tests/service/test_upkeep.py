@@ -66,6 +66,7 @@ def test_a_question_transmitted_is_announced_within_seconds(serve, settings, rec
     assert QUESTION in server.inbox.messages[0].get_content()
 
 
+@pytest.mark.slow
 def test_a_mail_server_that_hangs_slows_no_answer(serve, settings, records):
     """It takes connections and never says a word, to every sender at once."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
