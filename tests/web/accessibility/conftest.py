@@ -8,16 +8,14 @@ import pytest
 from tests.support import axe, looks
 
 LAYOUT = (Path(axe.__file__).parent / "layout.js").read_text("utf-8")
+#: What axe-core is not asked in forced colours: it reads the -webkit-text-fill-color of the style sheet, which the
+#: system's colours replace on the screen but not in the computed style (seen on Chromium 156).
+FILLED = "color-contrast"
 
 
 def whole(look):
     """Tell whether axe-core is run whole: once in the default suite, always in ``make accessibility``."""
     return look is looks.WIDE or look not in looks.QUICK
-
-
-#: What axe-core is not asked in forced colours: it reads the -webkit-text-fill-color of the style sheet, which the
-#: system's colours replace on the screen but not in the computed style (seen on Chromium 156).
-FILLED = "color-contrast"
 
 
 class Survey:
