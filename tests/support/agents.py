@@ -20,7 +20,7 @@ PASSWORD = "cheval agrafe pile juste"
 def enter(database, role, login=None):
     """Make an account without a password and sign it in; return its login, the cookie's key and the forms' secret."""
     with database.writing() as session:
-        user = User(login=login or f"{role}-{secrets.token_hex(3)}", name=f"Agent {role}", role=role)
+        user = User(login=login or f"{role}-{secrets.token_hex(8)}", name=f"Agent {role}", role=role)
         session.add(user)
         session.flush()
         key = sessions.begin(session, user, sessions.Lifetime())
