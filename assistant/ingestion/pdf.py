@@ -7,13 +7,12 @@ document, enforced from outside; OCR has as much again.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from assistant.errors import UnreadableDocument
 from assistant.ingestion.legibility import agrees, is_french
 from assistant.ingestion.ocr import read_by_eye
+from assistant.ingestion.worker import run_worker, why_it_failed
 
 #: Limits of the reading process: bytes of memory, pages, characters a page.
 MEMORY, PAGES, CHARACTERS = 2 << 30, 500, 2_000_000
@@ -32,15 +31,10 @@ def read_pdf(path: Path, seconds: int) -> tuple[list[tuple[int, str]], list[int]
         raise UnreadableDocument(f"{path}: {error.strerror}") from error
     if not head.lstrip().startswith(b"%PDF"):
         raise UnreadableDocument(f"{path}: not a PDF file")
-    command = [sys.executable, "-m", "assistant.ingestion.pdf_worker", str(path), str(MEMORY), str(seconds), str(PAGES)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(f"{path}: reading took over {seconds} s; print it to a new PDF") from error
+    late = f"{path}: reading took over {seconds} s; print it to a new PDF"
+    done = run_worker("assistant.ingestion.pdf_worker", (path, MEMORY, seconds, PAGES), seconds, late)
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = lines[-1] if lines else f"the reader stopped (code {done.returncode})"
-        raise UnreadableDocument(f"{path}: {why}")
+        raise UnreadableDocument(f"{path}: {why_it_failed(done, 'the reader')}")
     texts: list[str] = [text[:CHARACTERS] for text in json.loads(done.stdout)]
     unread = [number for number, text in enumerate(texts, 1) if not is_french(text)]
     seen = read_by_eye(path, unread, seconds)

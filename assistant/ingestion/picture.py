@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 
 from assistant.errors import UnreadableDocument
+from assistant.ingestion.worker import run_worker, why_it_failed
 
 #: Limits of the drawing process: bytes of memory, seconds, bytes of a document, characters of a quote.
 MEMORY, SECONDS, LARGEST, QUOTE = 1 << 30, 10, 64 << 20, 20_000
@@ -32,24 +31,13 @@ def draw_page(data: bytes, page: int, quote: str = "", rank: int = 0, *, seconds
     if len(data) > LARGEST:
         raise UnreadableDocument(f"page {page}: over {LARGEST} bytes")
     asked = json.dumps({"page": page, "quote": quote[:QUOTE], "rank": rank}).encode()
-    command = [sys.executable, "-m", "assistant.ingestion.picture_worker", str(MEMORY), str(seconds)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # a pool of threads would take the memory that the page may need
-    try:
-        done = subprocess.run(
-            command,
-            input=asked + b"\n" + data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=environment,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(f"page {page}: drawing took over {seconds} s") from error
+    worker, late = "assistant.ingestion.picture_worker", f"page {page}: drawing took over {seconds} s"
+    sent = asked + b"\n" + data
+    done = run_worker(worker, (MEMORY, seconds), seconds, late, sent=sent, environment=environment)
     if done.returncode == _NO_SUCH_PAGE:
         return None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = said[-1] if said else f"the process stopped (code {done.returncode})"
-        raise UnreadableDocument(f"page {page}: {why}")
+        raise UnreadableDocument(f"page {page}: {why_it_failed(done, 'the process')}")
     return done.stdout

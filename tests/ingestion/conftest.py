@@ -11,6 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 
 from assistant.domain import Page, Passage
+from assistant.ingestion import worker
 from assistant.ingestion.ocr import available
 
 Maker = Callable[..., Path]
@@ -19,6 +20,15 @@ PROSE = [
     "qui déposent un dossier complet auprès de la préfecture. Le taux de",
     "l'aide est de 80 % du coût du projet, dans la limite des crédits.",
 ]
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every process of a file hang, whatever it is asked."""
+    slow = tmp_path / "lent"
+    slow.write_text("#!/bin/sh\nexec sleep 30\n", "utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setattr(worker.sys, "executable", str(slow))
 
 
 @pytest.fixture

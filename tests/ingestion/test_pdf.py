@@ -95,11 +95,7 @@ def test_too_many_pages_are_refused(make_pdf, monkeypatch):
         read_pdf(make_pdf(PROSE, SECOND), 60)
 
 
-def test_a_reader_that_takes_too_long_is_killed(make_pdf, monkeypatch, tmp_path):
-    slow = tmp_path / "lent"
-    slow.write_text("#!/bin/sh\nexec sleep 30\n", "utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setattr(pdf.sys, "executable", str(slow))
+def test_a_reader_that_takes_too_long_is_killed(make_pdf, hanging):
     began = time.monotonic()
     with pytest.raises(UnreadableDocument, match="1 s"):
         read_pdf(make_pdf(PROSE), 1)

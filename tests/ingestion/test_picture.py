@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from assistant.errors import UnreadableDocument
-from assistant.ingestion import boxes, picture
+from assistant.ingestion import boxes, worker
 from assistant.ingestion.boxes import Box, together
 from assistant.ingestion.picture import draw_page
 from assistant.ingestion.picture_worker import LONGEST
@@ -74,11 +74,7 @@ def test_what_cannot_be_drawn_is_refused_in_a_line(make_pdf):
         assert "\n" not in str(refused.value)
 
 
-def test_a_document_that_hangs_is_killed_within_its_time(make_pdf, monkeypatch, tmp_path):
-    slow = tmp_path / "lent"
-    slow.write_text("#!/bin/sh\nexec sleep 30\n", "utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setattr(picture.sys, "executable", str(slow))
+def test_a_document_that_hangs_is_killed_within_its_time(make_pdf, hanging):
     began = time.monotonic()
     with pytest.raises(UnreadableDocument, match="1 s"):
         draw_page(make_pdf(PROSE).read_bytes(), 1, seconds=1)
@@ -113,7 +109,7 @@ def test_the_process_knows_no_secret(make_pdf, monkeypatch, tmp_path):
     spy.write_text(f"#!/bin/sh\nenv > {told}\n", "utf-8")
     spy.chmod(0o755)
     monkeypatch.setenv("ASSISTANT_SMTP", "smtp://compte:secret@machine")
-    monkeypatch.setattr(picture.sys, "executable", str(spy))
+    monkeypatch.setattr(worker.sys, "executable", str(spy))
     draw_page(make_pdf(PROSE).read_bytes(), 1)
     assert "secret" not in told.read_text()
 
