@@ -6,6 +6,7 @@ import csv
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,12 @@ def _xlsx(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        book = load_workbook(file, read_only=True, data_only=True)
     except InvalidFileException as error:
         raise CorpusError(words("cli.import.unreadable", path=file, cause=error)) from error
-    rows = sheet.iter_rows(values_only=True)
-    names = [str(name or "").strip().lower() for name in next(rows, ())]
-    for number, values in enumerate(rows, 2):
-        if any(value is not None for value in values):
-            yield number, dict(zip(names, values, strict=False))
+    with closing(book):
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        names = [str(name or "").strip().lower() for name in next(rows, ())]
+        for number, values in enumerate(rows, 2):
+            if any(value is not None for value in values):
+                yield number, dict(zip(names, values, strict=False))
