@@ -37,7 +37,7 @@ evaluate: index
 
 fit: index ## the decision to answer, on the development questions
 	$(PY) scripts/fit_decision.py 0.45
-	$(PY) scripts/fit_passages.py 0.50
+	$(PY) scripts/fit_passages.py
 
 faq-fit: index ## the decision that a published entry answers, and what it gives
 	$(PY) scripts/fit_faq.py

@@ -173,7 +173,9 @@ def build(
     judge = Judge(
         recogniser=reads,
         writer=Writer(library, corpus.title),
-        reader=Reader(snapshot.search, terms, snapshot.passages),
+        reader=Reader(
+            snapshot.search, terms, snapshot.passages, snapshot.settling.judge if snapshot.settling else None
+        ),
         models=models or load_models(),
         territory=territory,
         share=share_of(tables.facets),

@@ -1,52 +1,82 @@
-"""Fit the decision to answer from the passages alone, and write it where the package reads it.
+"""Fit the decisions to answer from the passages alone, and write them where the package reads them.
 
-On fifteen made-up documents of the administration and 1 125 questions on them, 450 of which
-they don't answer (``scripts/passages/``); none was used to tune the encoder. Prints what
-each threshold gives, each document judged by a model that never saw it.
+One with what tells how far passages settle a question, one without it (another encoder). On
+fifteen made-up documents of the administration and 1 125 questions on them, 450 of which
+they don't answer (``scripts/passages/``); none was used to tune the encoder or the reader. Prints
+what each threshold gives, each document judged by a model that never saw it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 from fitting import made, save, show
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from assistant.answering.reading import Reader
+from assistant.answering.reading import PASSAGE, SETTLED, Reader
 from assistant.evaluation.grounding import fold
 from assistant.retrieval.terms import terms
 from assistant.wiring import one_thread
 
-SIGNALS = ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known")
+SIGNALS = {
+    PASSAGE: ("cosine", "clear", "coverage", "together", "lacking", "numbers", "known"),
+    SETTLED: ("settled", "settling", "cosine", "clear", "coverage", "lacking", "numbers"),
+}
 
 
-def examples() -> Iterator[tuple[str, list[float], bool, bool]]:
-    """Yield a document, the signals of a question, whether what would be quoted is right, whether it has an answer."""
+#: Chances from which passages are quoted: what is told from the words alone is told less surely.
+THRESHOLDS = {PASSAGE: 0.50, SETTLED: 0.60}
+
+
+@dataclass
+class Examples:
+    """A row a question: its document, its signals, whether what would be quoted is right, whether it has an answer."""
+
+    document: list[str] = field(default_factory=list)
+    signals: list[list[float]] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+    answerable: list[bool] = field(default_factory=list)
+
+
+def examples() -> dict[str, Examples]:
+    """Return the examples of each model."""
+    found = {name: Examples() for name in SIGNALS}
     for document, snapshot, rows in made():
-        reader = Reader(snapshot.search, terms, snapshot.passages)
-        for row in rows:
-            found = reader.read(row["question"])
-            quoted = [fold(hit.passage.text[start:end]) for hit, (start, end) in found.quotes]
-            right = any(fold(fragment) in quote for fragment in row["evidence"] for quote in quoted)
-            yield document, [found.features[name] for name in SIGNALS], right, bool(row["evidence"])
+        judge = snapshot.settling.judge if snapshot.settling else None
+        for name, settle in ((PASSAGE, None), (SETTLED, judge)):
+            reader, into = Reader(snapshot.search, terms, snapshot.passages, settle), found[name]
+            for row in rows:
+                read = reader.read(row["question"])
+                quoted = [fold(hit.passage.text[start:end]) for hit, (start, end) in read.quotes]
+                into.document.append(document)
+                into.signals.append([read.features[signal] for signal in SIGNALS[name]])
+                into.right.append(any(fold(fragment) in quote for fragment in row["evidence"] for quote in quoted))
+                into.answerable.append(bool(row["evidence"]))
+    return found
+
+
+def fit(name: str, rows: Examples) -> None:
+    """Fit a model, print the cross-validated table, write the model."""
+    signals, right, answerable = np.array(rows.signals), np.array(rows.right), np.array(rows.answerable)
+    model = LogisticRegression(C=10, max_iter=5000)
+    folds = GroupKFold(5)
+    predicted = cross_val_predict(model, signals, right, groups=rows.document, cv=folds, method="predict_proba")
+    print(
+        f"{name}: {len(right)} questions, {answerable.sum()} with an answer; "
+        f"quoted among three: {right.sum() / answerable.sum():.1%}"
+    )
+    show(predicted[:, 1], right, answerable, np.arange(0.2, 0.71, 0.05))
+    save(name, SIGNALS[name], model.fit(signals, right), THRESHOLDS[name])
 
 
 def main() -> int:
-    """Fit, print the cross-validated table, write the model with the threshold given (0.5)."""
+    """Fit both models."""
     one_thread()
-    threshold = float(sys.argv[1]) if len(sys.argv) > 1 else 0.5
-    names, signals, right, answerable = map(np.array, zip(*examples(), strict=True))
-    model = LogisticRegression(C=10, max_iter=5000)
-    chances = cross_val_predict(model, signals, right, groups=names, cv=GroupKFold(5), method="predict_proba")[:, 1]
-    print(
-        f"{len(right)} questions, {answerable.sum()} with an answer; "
-        f"quoted among three: {right.sum() / answerable.sum():.1%}"
-    )
-    show(chances, right, answerable, np.arange(0.2, 0.71, 0.05))
-    save("passage", SIGNALS, model.fit(signals, right), threshold)
+    for name, rows in examples().items():
+        fit(name, rows)
     return 0
 
 

@@ -32,7 +32,9 @@ class Model:
 
 
 def load_models(package: str = "assistant.answering") -> dict[str, Model]:
-    """Return the models of a package; of this one: ``facet`` (the tables answer), ``passage`` (the documents alone)."""
+    """Return the models of a package; of this one: ``facet`` (the tables answer), ``settled`` (the documents alone,
+    with what tells how far they settle a question), ``passage`` (the same without it, with another encoder).
+    """
     rows = tomllib.loads((files(package) / "decision.toml").read_text("utf-8"))
     return {name: Model(row["intercept"], row["weights"], row["threshold"]) for name, row in rows.items()}
 

@@ -184,9 +184,10 @@ class Judge:
     def _from_passages(self, asked: Asked) -> Draft:
         """Answer with the passages themselves, when they cover the question well enough."""
         reading = self._reader.read(asked.whole)
-        features = {**reading.features, "chance": self._models["passage"].chance(reading.features)}
-        if reading.quotes and self._models["passage"].accepts(reading.features):
+        model = self._models[reading.model]
+        features = {**reading.features, "chance": model.chance(reading.features)}
+        if reading.quotes and model.accepts(reading.features):
             draft = self._writer.from_hits(asked.words, reading.hits, reading.quotes)
         else:
             draft = self._writer.without_evidence(asked.words, features["known"] >= self._at.known, reading.hits)
-        return self._weighed(draft, "passage", features)
+        return self._weighed(draft, reading.model, features)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Hit, Passage
+from assistant.retrieval.settling import Settled
 from assistant.understanding.answer_types import gives, wanted
 from assistant.understanding.normalise import readable
 from assistant.understanding.similarity import Space
 
 Search = Callable[[str, int, str], list[Hit]]
+Settle = Callable[[str, Sequence[Passage]], list[Settled]]
 
 #: Passages looked at, and passages quoted at most.
 LOOKED, QUOTED = 10, 3
@@ -20,6 +22,11 @@ LOOKED, QUOTED = 10, 3
 GIVING = 1.2
 #: A passage up to this many characters is quoted whole; of a longer one, the best sentence and the next.
 WHOLE = 700
+
+#: What the fused score of a passage counts beside how far it settles the question (fitted).
+FOUND = 0.25
+#: The models of the decision: with what tells how far passages settle a question, and without.
+SETTLED, PASSAGE = "settled", "passage"
 
 _NUMBER = re.compile(r"\d+")
 
@@ -31,13 +38,23 @@ class Reading:
     hits: tuple[Hit, ...]
     quotes: tuple[tuple[Hit, tuple[int, int]], ...]
     features: dict[str, float]
+    #: Which model of the decision weighs these signals.
+    model: str = PASSAGE
 
 
 class Reader:
     """Finds the passages that may answer and says how well they cover a question."""
 
-    def __init__(self, search: Search, terms: Callable[[str], list[str]], passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        search: Search,
+        terms: Callable[[str], list[str]],
+        passages: Sequence[Passage],
+        settle: Settle | None = None,
+    ) -> None:
+        """Take what finds passages and, where there is one, what tells how far each settles a question."""
         self._search = search
+        self._settle = settle
         self._terms = terms
         self._space = Space.of([_read(passage) for passage in passages], terms)
 
@@ -46,13 +63,18 @@ class Reader:
         flat = readable(question)
         kinds = wanted(flat)
         hits = _fitting(self._search(flat, LOOKED, question), kinds)
+        judged = self._settle(question, [hit.passage for hit in hits]) if self._settle else []
+        if judged:
+            hits, judged = _settling(hits, judged)
         asked = {term: self._space.weight(term) for term in dict.fromkeys(self._terms(flat))}
         chosen = hits[:QUOTED]
-        quotes = tuple((hit, self._span(hit.passage, asked)) for hit in chosen)
+        quotes = tuple((hit, self._span(hit.passage, asked, judged[n : n + 1])) for n, hit in enumerate(chosen))
         features = self._features(question, hits, chosen, asked)
         given = [gives(hit.passage.text, kinds) for hit in chosen]
         features["lacking"] = float(bool(kinds) and not any(given))
-        return Reading(tuple(hits), quotes, features)
+        if judged:
+            features |= _settled([each.score for each in judged])
+        return Reading(tuple(hits), quotes, features, SETTLED if judged else PASSAGE)
 
     def _features(
         self, question: str, hits: Sequence[Hit], chosen: Sequence[Hit], asked: dict[str, float]
@@ -78,8 +100,10 @@ class Reader:
             "numbers": float(bool(numbers - held)),
         }
 
-    def _span(self, passage: Passage, asked: dict[str, float]) -> tuple[int, int]:
-        """Return what to quote of a passage: all of it, or its best sentence and the next."""
+    def _span(self, passage: Passage, asked: dict[str, float], judged: Sequence[Settled]) -> tuple[int, int]:
+        """Return what to quote of a passage: all of it, or the stretch that settles most, or its best two sentences."""
+        if judged and len(passage.text) > WHOLE:
+            return judged[0].span
         sentences = passage.sentences or ((0, len(passage.text)),)
         if len(passage.text) <= WHOLE or len(sentences) == 1:
             return sentences[0][0], sentences[-1][1]
@@ -97,6 +121,18 @@ def _fitting(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:
     worth = [hit.score + GIVING * gives(hit.passage.text, kinds) for hit in hits]
     order = sorted(range(len(hits)), key=lambda number: -worth[number])
     return [replace(hits[number], score=worth[number]) for number in order]
+
+
+def _settling(hits: Sequence[Hit], judged: Sequence[Settled]) -> tuple[list[Hit], list[Settled]]:
+    """Put the passages that settle the question most first, as far as the search found them too."""
+    worth = [FOUND * hit.score + settled.score for hit, settled in zip(hits, judged, strict=True)]
+    order = sorted(range(len(hits)), key=lambda number: -worth[number])
+    return [replace(hits[number], score=worth[number]) for number in order], [judged[number] for number in order]
+
+
+def _settled(scores: Sequence[float]) -> dict[str, float]:
+    """Return how far the first passage settles the question, and how far any does."""
+    return {"settled": scores[0], "settling": math.log(sum(math.exp(score) for score in scores))}
 
 
 def _read(passage: Passage) -> str:

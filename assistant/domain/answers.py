@@ -130,8 +130,8 @@ class Step:
 class Decision:
     """How one part of a question was decided, for whoever asks why.
 
-    ``model`` is the fitted model that weighed the signals, "facet" or "passage"; empty where the tables settled
-    the part alone. It answers when the ``chance`` that it gives is ``least`` or more.
+    ``model`` is the fitted model that weighed the signals, "facet", "settled" or "passage"; empty where the tables
+    settled the part alone. It answers when the ``chance`` that it gives is ``least`` or more.
     """
 
     question: str

@@ -29,27 +29,51 @@ class Bert:
         self._words = weights["words"]
         self._positions = weights["positions"].astype(np.float32)
         self._first = weights["norm0"]
-        self._layers = [_layer(weights, number) for number in range(int(weights["layers"]))]
+        self._layers = layers_of(weights)
         self.size = int(self._positions.shape[1])
 
     def vectors(self, rows: Sequence[Sequence[int]]) -> Array:
         """Return the unit vector of each row of tokens, in order."""
-        ends = np.cumsum([len(row) for row in rows])
-        spans = [(int(end) - len(row), int(end)) for end, row in zip(ends, rows, strict=True)]
+        return np.stack([mean_of(states) for states in self.states(rows)])
+
+    def states(self, rows: Sequence[Sequence[int]], depth: int | None = None) -> list[Array]:
+        """Return the states of each row's tokens, in order, after all layers or the first ``depth``."""
+        spans = spans_of([len(row) for row in rows])
         x = self._looked_up(np.concatenate([np.asarray(row) for row in rows]))
         x += np.concatenate([self._positions[: len(row)] for row in rows])
-        x = _normalised(x, self._first)
-        for layer in self._layers:
-            x = _normalised(_linear(_attended(_linear(x, layer["qkv"]), spans), layer["ao"]) + x, layer["an"])
-            x = _normalised(_linear(_gelu(_linear(x, layer["fi"])), layer["fo"]) + x, layer["on"])
-        means = np.stack([x[begin:end].mean(axis=0) for begin, end in spans])
-        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
+        x = through(_normalised(x, self._first), spans, self._layers[:depth])
+        return [x[begin:end] for begin, end in spans]
 
     def _looked_up(self, ids: NDArray[np.int64]) -> Array:
         raw = self._words[ids].reshape(-1, 2 + BLOCK // 2)
         scale = np.ascontiguousarray(raw[:, :2]).view("<f2").astype(np.float32)
         low, high = (raw[:, 2:] & 15).astype(np.float32), (raw[:, 2:] >> 4).astype(np.float32)
         return np.asarray(((np.hstack([low, high]) - 8) * scale).reshape(len(ids), -1), dtype=np.float32)
+
+
+def layers_of(weights: Mapping[str, Any]) -> list[Layer]:
+    """Return the layers that arrays hold, made floats."""
+    return [_layer(weights, number) for number in range(int(weights["layers"]))]
+
+
+def spans_of(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where each text begins and ends in a table that holds them end to end."""
+    ends = np.cumsum(lengths)
+    return [(int(end) - length, int(end)) for end, length in zip(ends, lengths, strict=True)]
+
+
+def through(x: Array, spans: Sequence[tuple[int, int]], layers: Sequence[Layer]) -> Array:
+    """Return the states of tokens after ``layers``; those of a text attend to one another only."""
+    for layer in layers:
+        x = _normalised(_linear(_attended(_linear(x, layer["qkv"]), spans), layer["ao"]) + x, layer["an"])
+        x = _normalised(_linear(_gelu(_linear(x, layer["fi"])), layer["fo"]) + x, layer["on"])
+    return x
+
+
+def mean_of(states: Array) -> Array:
+    """Return the unit vector of a text: the mean of its tokens' states."""
+    mean = states.mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def _layer(weights: Mapping[str, Any], number: int) -> Layer:

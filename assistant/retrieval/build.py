@@ -20,15 +20,16 @@ from assistant.ingestion.corpus import Corpus, Entry, load_corpus, sha256_of
 from assistant.ingestion.furniture import contents_titles
 from assistant.ingestion.passages import cut
 from assistant.ingestion.read import Reading, read_document
-from assistant.retrieval import history, records, storage
+from assistant.retrieval import history, records, settling, storage
 from assistant.retrieval.dense import known_vectors
-from assistant.retrieval.embedder import encoder_name
+from assistant.retrieval.embedder import EMBEDDED, encoder_name
 from assistant.retrieval.faiss_store import FaissStore
 from assistant.retrieval.manifest import FORMAT, Manifest, hash_files, read_manifest, version_of, write_manifest
 from assistant.retrieval.originals import copy_corpus, corpus_hashes
 from assistant.retrieval.progress import Progress, quiet
 from assistant.retrieval.rankings import fields_of
 from assistant.retrieval.rankings import save as save_rankings
+from assistant.retrieval.settler import Settler
 from assistant.retrieval.vectors import Vectors, VectorStore
 from assistant.texts import text
 
@@ -147,6 +148,7 @@ def _build_aside(
         silent, fields = _read(aside, corpus, progress, pdf_seconds)
         known = _known_vectors(sound, store)
         told = save_rankings(aside, manifest.version, fields, embedder, store, known, progress)
+        _settling(aside, manifest.encoder, sound, progress)
         beside(aside, sound)
         storage.sync_tree(aside)
         digest = write_manifest(
@@ -201,6 +203,16 @@ def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
     heard = {run.page for passage in passages for run in passage.runs}
     mute = {page.number for page in read.pages if not contents_titles([page.text])} - heard
     return sorted({*read.left_out, *mute})
+
+
+def _settling(aside: Path, encoder: str, sound: Path | None, progress: Progress) -> None:
+    """Read the passages for what tells whether they settle a question: it goes with the embedded encoder."""
+    passages = records.load_passages(aside)
+    if encoder != EMBEDDED or len(passages) > settling.MOST:
+        return
+    before = settling.Kept.load(sound) if sound else None
+    known = before.known(sound) if before and sound else {}
+    settling.save(aside, passages, Settler(), known, progress)
 
 
 def _as_found(entry: Entry) -> Document:

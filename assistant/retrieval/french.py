@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,6 @@ class FrenchEncoder(Embeddings):
     def __init__(self, name: str, folder: Path = FOLDER) -> None:
         self.name = name
         self._folder = folder
-        self._loaded: tuple[Unigram, Bert] | None = None
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the unit vector of each passage."""
@@ -57,22 +57,29 @@ class FrenchEncoder(Embeddings):
         unigram, bert = self._model()
         rows = [unigram.ids(text, longest) for text in texts]
         found = np.zeros((len(rows), bert.size), dtype=np.float32)
-        for group in _groups([len(row) for row in rows]):
+        for group in groups_of([len(row) for row in rows]):
             found[group] = bert.vectors([rows[at] for at in group])
         return found
 
     def _model(self) -> tuple[Unigram, Bert]:
-        if self._loaded is None:
-            try:
-                vocabulary = json.loads((self._folder / "tokenizer.json").read_text("utf-8"))
-                with np.load(self._folder / "weights.npz", allow_pickle=False) as weights:
-                    self._loaded = Unigram(vocabulary), Bert(weights)
-            except (OSError, ValueError, KeyError) as error:
-                raise EmbedderUnavailable(words("errors.encoder.not_installed", name=self.name)) from error
-        return self._loaded
+        try:
+            return packaged(self._folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise EmbedderUnavailable(words("errors.encoder.not_installed", name=self.name)) from error
 
 
-def _groups(lengths: list[int]) -> Iterator[list[int]]:
+@lru_cache(maxsize=1)
+def packaged(folder: Path = FOLDER) -> tuple[Unigram, Bert]:
+    """Return the vocabulary and the layers of a folder, in memory once a process.
+
+    Raises OSError, ValueError or KeyError when they are not there or not whole.
+    """
+    vocabulary = json.loads((folder / "tokenizer.json").read_text("utf-8"))
+    with np.load(folder / "weights.npz", allow_pickle=False) as weights:
+        return Unigram(vocabulary), Bert(weights)
+
+
+def groups_of(lengths: list[int]) -> Iterator[list[int]]:
     """Yield the positions of texts to compute together, those of a length side by side."""
     group: list[int] = []
     size = 0

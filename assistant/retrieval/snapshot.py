@@ -16,11 +16,13 @@ from assistant.errors import CorpusError, IndexDamaged, RetrievalError
 from assistant.ingestion.corpus import load_corpus
 from assistant.retrieval import history, records, storage
 from assistant.retrieval.build import FILES, build
-from assistant.retrieval.embedder import NONE, encoder_name
+from assistant.retrieval.embedder import EMBEDDED, NONE, encoder_name
 from assistant.retrieval.fusion import Scores
 from assistant.retrieval.manifest import Manifest, read_manifest
 from assistant.retrieval.originals import CORPUS, corpus_hashes
 from assistant.retrieval.rankings import Rankings
+from assistant.retrieval.settler import Settler
+from assistant.retrieval.settling import Kept, Settling
 from assistant.retrieval.shared import shared
 from assistant.retrieval.vectors import VectorStore
 from assistant.texts import text
@@ -40,7 +42,10 @@ class Snapshot:
         rankings: Rankings,
         embedder: Embeddings | None,
         folder: Path,
+        settling: Settling | None = None,
     ) -> None:
+        #: What tells how far passages settle a question; None with another encoder than the embedded one.
+        self.settling = settling
         #: Where the version lies; what is read from it later must be read at once.
         self.folder = folder
         self.version = manifest.version
@@ -112,14 +117,16 @@ def open_snapshot(
     if embedder is not None and manifest.store != store.name:
         raise RetrievalError(text("errors.index.other_store", built=manifest.store, wanted=store.name))
     try:
+        passages = records.load_passages(folder)
         return Snapshot(
             manifest,
             records.load_documents(folder),
             records.load_pages(folder),
-            records.load_passages(folder),
+            passages,
             Rankings.load(folder, manifest, store if embedder is not None else None),
             embedder,
             folder,
+            Settling(Settler(), passages, Kept.load(folder)) if wanted == EMBEDDED else None,
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise IndexDamaged(text("errors.index.damaged", path=folder)) from error

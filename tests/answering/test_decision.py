@@ -14,4 +14,5 @@ def test_an_answer_is_accepted_from_the_threshold_on():
 def test_the_models_of_the_package_name_signals_that_are_measured():
     models = load_models()
     assert models["facet"].weights["share"] > 0 < models["facet"].weights["similarity"]
-    assert set(models) == {"facet", "passage"}
+    assert models["settled"].weights["settled"] > 0
+    assert set(models) == {"facet", "settled", "passage"}
