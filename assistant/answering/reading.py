@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.domain import Hit, Passage
 from assistant.retrieval.settling import Settled
@@ -68,7 +69,9 @@ class Reader:
             hits, judged = _settling(hits, judged)
         asked = {term: self._space.weight(term) for term in dict.fromkeys(self._terms(flat))}
         chosen = hits[:QUOTED]
-        quotes = tuple((hit, self._span(hit.passage, asked, judged[n : n + 1])) for n, hit in enumerate(chosen))
+        quotes = tuple(
+            (hit, self._span(hit.passage, asked, settled)) for hit, settled in zip_longest(chosen, judged[:QUOTED])
+        )
         features = self._features(question, hits, chosen, asked)
         given = [gives(hit.passage.text, kinds) for hit in chosen]
         features["lacking"] = float(bool(kinds) and not any(given))
@@ -100,13 +103,13 @@ class Reader:
             "numbers": float(bool(numbers - held)),
         }
 
-    def _span(self, passage: Passage, asked: dict[str, float], judged: Sequence[Settled]) -> tuple[int, int]:
+    def _span(self, passage: Passage, asked: dict[str, float], settled: Settled | None) -> tuple[int, int]:
         """Return what to quote of a passage: all of it, or the stretch that settles most, or its best two sentences."""
-        if judged and len(passage.text) > WHOLE:
-            return judged[0].span
         sentences = passage.sentences or ((0, len(passage.text)),)
         if len(passage.text) <= WHOLE or len(sentences) == 1:
             return sentences[0][0], sentences[-1][1]
+        if settled is not None:
+            return settled.span
         held = [set(self._terms(passage.text[start:end])) for start, end in sentences]
         worth = [sum(weight for term, weight in asked.items() if term in terms) for terms in held]
         best = max(range(len(sentences)), key=lambda number: worth[number])
@@ -119,15 +122,18 @@ def _fitting(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:
     if not kinds:
         return list(hits)
     worth = [hit.score + GIVING * gives(hit.passage.text, kinds) for hit in hits]
-    order = sorted(range(len(hits)), key=lambda number: -worth[number])
-    return [replace(hits[number], score=worth[number]) for number in order]
+    return [replace(hits[number], score=worth[number]) for number in _best_first(worth)]
 
 
 def _settling(hits: Sequence[Hit], judged: Sequence[Settled]) -> tuple[list[Hit], list[Settled]]:
     """Put the passages that settle the question most first, as far as the search found them too."""
     worth = [FOUND * hit.score + settled.score for hit, settled in zip(hits, judged, strict=True)]
-    order = sorted(range(len(hits)), key=lambda number: -worth[number])
+    order = _best_first(worth)
     return [replace(hits[number], score=worth[number]) for number in order], [judged[number] for number in order]
+
+
+def _best_first(worth: Sequence[float]) -> list[int]:
+    return sorted(range(len(worth)), key=lambda number: -worth[number])
 
 
 def _settled(scores: Sequence[float]) -> dict[str, float]:

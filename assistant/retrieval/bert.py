@@ -41,7 +41,7 @@ class Bert:
         spans = spans_of([len(row) for row in rows])
         x = self._looked_up(np.concatenate([np.asarray(row) for row in rows]))
         x += np.concatenate([self._positions[: len(row)] for row in rows])
-        x = through(_normalised(x, self._first), spans, self._layers[:depth])
+        x = through(normalised(x, self._first), spans, self._layers[:depth])
         return [x[begin:end] for begin, end in spans]
 
     def _looked_up(self, ids: NDArray[np.int64]) -> Array:
@@ -65,8 +65,8 @@ def spans_of(lengths: Sequence[int]) -> list[tuple[int, int]]:
 def through(x: Array, spans: Sequence[tuple[int, int]], layers: Sequence[Layer]) -> Array:
     """Return the states of tokens after ``layers``; those of a text attend to one another only."""
     for layer in layers:
-        x = _normalised(_linear(_attended(_linear(x, layer["qkv"]), spans), layer["ao"]) + x, layer["an"])
-        x = _normalised(_linear(_gelu(_linear(x, layer["fi"])), layer["fo"]) + x, layer["on"])
+        x = normalised(linear(_attended(linear(x, layer["qkv"]), spans), layer["ao"]) + x, layer["an"])
+        x = normalised(linear(gelu(linear(x, layer["fi"])), layer["fo"]) + x, layer["on"])
     return x
 
 
@@ -93,29 +93,36 @@ def _attended(qkv: Array, spans: Sequence[tuple[int, int]]) -> Array:
     mixed = np.empty((len(qkv), qkv.shape[1] // 3), dtype=np.float32)
     for begin, end in spans:
         q, k, v = qkv[begin:end].reshape(end - begin, 3, HEADS, -1).transpose(1, 2, 0, 3)
-        share = q @ k.transpose(0, 2, 1)
-        share -= share.max(axis=-1, keepdims=True)
-        np.exp(share, out=share)
-        share /= share.sum(axis=-1, keepdims=True)
-        mixed[begin:end] = (share @ v).transpose(1, 0, 2).reshape(end - begin, -1)
+        mixed[begin:end] = (shares(q @ k.transpose(0, 2, 1)) @ v).transpose(1, 0, 2).reshape(end - begin, -1)
     return mixed
 
 
-def _linear(x: Array, layer: tuple[Array, Array]) -> Array:
+def shares(x: Array, axis: int = -1) -> Array:
+    """Return, in the place of ``x``, what each takes of one along an axis."""
+    x -= x.max(axis=axis, keepdims=True)
+    np.exp(x, out=x)
+    x /= x.sum(axis=axis, keepdims=True)
+    return x
+
+
+def linear(x: Array, layer: tuple[Array, Array]) -> Array:
+    """Return each row times a matrix, plus a bias."""
     out = x @ layer[0]
     out += layer[1]
     return np.asarray(out, dtype=np.float32)
 
 
-def _normalised(x: Array, weights: tuple[Array, Array] | Array) -> Array:
+def normalised(x: Array, weights: tuple[Array, Array] | Array, epsilon: float = 1e-12) -> Array:
+    """Return each row with mean 0 and deviation 1, then scaled and shifted."""
     x = x - x.mean(axis=1, keepdims=True)
-    x *= 1 / np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + 1e-12)[:, None]
+    x *= 1 / np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + epsilon)[:, None]
     x *= weights[0]
     x += weights[1]
     return x
 
 
-def _gelu(x: Array) -> Array:
+def gelu(x: Array) -> Array:
+    """Return the tanh form of GELU."""
     y = x * x  # in place from here on: this is a third of the time otherwise
     y *= CUBIC * GELU
     y += GELU

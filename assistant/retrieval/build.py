@@ -145,10 +145,10 @@ def _build_aside(
     sound = _sound(folder, before)
     aside = storage.temporary(folder, manifest.version)
     try:
-        silent, fields = _read(aside, corpus, progress, pdf_seconds)
+        silent, passages, fields = _read(aside, corpus, progress, pdf_seconds)
         known = _known_vectors(sound, store)
         told = save_rankings(aside, manifest.version, fields, embedder, store, known, progress)
-        _settling(aside, manifest.encoder, sound, progress)
+        _settling(aside, passages, manifest.encoder, sound, progress)
         beside(aside, sound)
         storage.sync_tree(aside)
         digest = write_manifest(
@@ -175,8 +175,8 @@ def _leave(folder: Path, keep: int, store: VectorStore) -> None:
 
 def _read(
     aside: Path, corpus: Corpus, progress: Progress, pdf_seconds: int
-) -> tuple[tuple[tuple[str, int], ...], dict[str, list[str]]]:
-    """Cut the documents into passages, write them; return the pages without one and the fields to index."""
+) -> tuple[tuple[tuple[str, int], ...], list[Passage], dict[str, list[str]]]:
+    """Cut the documents into passages, write them; return pages without one, passages, fields to index."""
     pages: list[Page] = []
     passages: list[Passage] = []
     silent: list[tuple[str, int]] = []
@@ -192,7 +192,7 @@ def _read(
         raise CorpusError(text("errors.build.no_passage"))
     documents = {entry.document.id: _as_found(entry) for entry in corpus.documents}
     records.save(aside, documents.values(), pages, passages)
-    return tuple(silent), fields_of(passages, documents)
+    return tuple(silent), passages, fields_of(passages, documents)
 
 
 def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
@@ -205,9 +205,8 @@ def silent_pages(read: Reading, passages: Sequence[Passage]) -> list[int]:
     return sorted({*read.left_out, *mute})
 
 
-def _settling(aside: Path, encoder: str, sound: Path | None, progress: Progress) -> None:
+def _settling(aside: Path, passages: Sequence[Passage], encoder: str, sound: Path | None, progress: Progress) -> None:
     """Read the passages for what tells whether they settle a question: it goes with the embedded encoder."""
-    passages = records.load_passages(aside)
     if encoder != EMBEDDED or len(passages) > settling.MOST:
         return
     before = settling.Kept.load(sound) if sound else None

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.bert import Array, mean_of
+from assistant.retrieval.bert import Array, gelu, linear, mean_of, normalised, shares
 
 #: A unit vector's coordinates as bytes.
 BYTES = 127
@@ -48,7 +48,7 @@ class Interaction:
 
     def pieces(self, states: Array) -> Pieces:
         """Return a text as it is kept, from the states of its pieces."""
-        projected = states @ self._at("proj.weight").T + self._at("proj.bias")
+        projected = self._linear(states, "proj.")
         projected /= np.linalg.norm(projected, axis=1, keepdims=True)
         return Pieces(np.rint(projected * BYTES).astype(np.int8), mean_of(states))
 
@@ -64,10 +64,10 @@ class Interaction:
         alike = asked @ said.T
         met, near = alike.max(axis=1), alike.max(axis=0)
         scale = float(self._at("scale"))
-        for_asked = _shares(alike * scale, 1) @ said
-        for_said = _shares(alike * scale, 0).T @ asked
+        for_asked = shares(alike * scale, 1) @ said
+        for_said = shares(alike * scale, 0).T @ asked
         x = np.vstack([self._compared("q", asked, for_asked, met, 0), self._compared("p", said, for_said, near, 1)])
-        x = _gelu(x)
+        x = gelu(x)
         for number in range(self._depth):
             x = self._block(x, f"blocks.{number}.")
         x = self._normed(x, "nf.")
@@ -77,7 +77,7 @@ class Interaction:
         return float(score + res[0] * (weights @ met) + res[1] * (whole @ passage.whole) + res[2] + res[3] * told)
 
     def _compared(self, side: str, own: Array, other: Array, nearest: Array, segment: int) -> Array:
-        x = own @ self._at(f"{side}1.weight").T + self._at(f"{side}1.bias")
+        x = self._linear(own, f"{side}1.")
         x += other @ self._at(f"{side}2.weight").T
         x += (own * other) @ self._at(f"{side}3.weight").T
         return np.asarray(x + nearest[:, None] * self._at(f"{side}s") + self._at("seg")[segment], dtype=np.float32)
@@ -86,28 +86,17 @@ class Interaction:
         heads, size = 4, x.shape[1]
         y = self._linear(self._normed(x, f"{name}n1."), f"{name}qkv.")
         q, k, v = y.reshape(len(x), 3, heads, -1).transpose(1, 2, 0, 3)
-        share = _shares(q @ k.transpose(0, 2, 1) * (size // heads) ** -0.5, -1)
+        share = shares(q @ k.transpose(0, 2, 1) * (size // heads) ** -0.5, -1)
         x = x + self._linear((share @ v).transpose(1, 0, 2).reshape(len(x), -1), f"{name}o.")
-        hidden = _gelu(self._linear(self._normed(x, f"{name}n2."), f"{name}a."))
+        hidden = gelu(self._linear(self._normed(x, f"{name}n2."), f"{name}a."))
         return np.asarray(x + self._linear(hidden, f"{name}b."), dtype=np.float32)
 
     def _linear(self, x: Array, name: str) -> Array:
-        return np.asarray(x @ self._at(f"{name}weight").T + self._at(f"{name}bias"), dtype=np.float32)
+        return linear(x, (self._at(f"{name}weight").T, self._at(f"{name}bias")))
 
     def _normed(self, x: Array, name: str) -> Array:
-        x = x - x.mean(axis=1, keepdims=True)
-        x = x / np.sqrt((x * x).mean(axis=1, keepdims=True) + EPSILON)
-        return np.asarray(x * self._at(f"{name}weight") + self._at(f"{name}bias"), dtype=np.float32)
+        return normalised(x, (self._at(f"{name}weight"), self._at(f"{name}bias")), EPSILON)
 
     def _at(self, name: str) -> Array:
         found: Array = self._w[f"head.{name}"]
         return found
-
-
-def _shares(x: Array, axis: int) -> Array:
-    x = np.exp(x - x.max(axis=axis, keepdims=True))
-    return np.asarray(x / x.sum(axis=axis, keepdims=True), dtype=np.float32)
-
-
-def _gelu(x: Array) -> Array:
-    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), dtype=np.float32)

@@ -122,16 +122,19 @@ class Settling:
     def judge(self, question: str, passages: Sequence[Passage]) -> list[Settled]:
         """Return how far each passage settles ``question``, in order."""
         cuts = [stretches(passage) for passage in passages]
-        read = [pieces for passage, spans in zip(passages, cuts, strict=True) for pieces in self._of(passage, spans)]
+        read = self._pieces(passages, cuts)
         scores = iter(self._settler.settled(self._settler.question(question), read)) if read else iter(())
         judged = [[Settled(next(scores), span) for span in spans] for spans in cuts]
         return [max(each, key=lambda settled: settled.score) for each in judged]
 
-    def _of(self, passage: Passage, spans: Sequence[Span]) -> list[Pieces]:
+    def _pieces(self, passages: Sequence[Passage], cuts: Sequence[Sequence[Span]]) -> list[Pieces]:
+        """Return every stretch as it was read, or read all of them now."""
+        pairs = list(zip(passages, cuts, strict=True))
         if self._kept is None:
-            return self._settler.passages([_read(passage, span) for span in spans])
-        first = self._first[passage.id]
-        return [self._kept[first + number] for number in range(len(spans))]
+            return self._settler.passages([_read(passage, span) for passage, spans in pairs for span in spans])
+        return [
+            self._kept[self._first[passage.id] + number] for passage, spans in pairs for number in range(len(spans))
+        ]
 
 
 def _read(passage: Passage, span: Span) -> str:

@@ -6,6 +6,7 @@ layers adds on average over training texts is taken back from the biases.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,16 @@ def samples(groups: dict[str, Group]) -> list[str]:
 
 def mean_inputs(encoder: Encoder, texts: list[str]) -> dict[str, NDArray[np.float64]]:
     """Return the mean input of each linear layer over the texts, read one by one: no padding in the means."""
+
+    def read() -> None:
+        for text in texts:
+            forward(encoder, [encoder.tokens.ids(text, LONGEST)])
+
+    return watched(encoder.bert, read)
+
+
+def watched(model: torch.nn.Module, read: Callable[[], None]) -> dict[str, NDArray[np.float64]]:
+    """Return the mean input of each linear layer of ``model`` while ``read`` runs."""
     sums: dict[str, torch.Tensor] = {}
     counts: dict[str, int] = {}
 
@@ -43,11 +54,10 @@ def mean_inputs(encoder: Encoder, texts: list[str]) -> dict[str, NDArray[np.floa
 
         return module.register_forward_pre_hook(add)
 
-    modules = encoder.bert.named_modules()
-    hooks = [watch(name, module) for name, module in modules if isinstance(module, torch.nn.Linear)]
+    linears = [(name, module) for name, module in model.named_modules() if isinstance(module, torch.nn.Linear)]
+    hooks = [watch(name, module) for name, module in linears]
     with torch.inference_mode():
-        for text in texts:
-            forward(encoder, [encoder.tokens.ids(text, LONGEST)])
+        read()
     for hook in hooks:
         hook.remove()
     return {name: (total / counts[name]).numpy() for name, total in sums.items()}

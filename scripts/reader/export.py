@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from scripts.encoder.export import norm, rounded
+from scripts.encoder.export import norm, rounded, watched
 from scripts.reader.network import LAYERS, Reader
 
 #: Arrays of fewer numbers stay in float32.
@@ -24,25 +24,12 @@ LINEAR, NORMS = ("qkv", "ao", "fi", "fo"), ("an", "on")
 
 def mean_inputs(reader: Reader, texts: Sequence[Tensor]) -> dict[str, Any]:
     """Return the mean input of each tuned linear layer over texts given as the lower layers' states, one by one."""
-    sums: dict[str, Tensor] = {}
-    counts: dict[str, int] = {}
 
-    def watch(name: str, module: nn.Module) -> torch.utils.hooks.RemovableHandle:
-        def add(_: nn.Module, given: tuple[Tensor, ...]) -> None:
-            rows = given[0].reshape(-1, given[0].shape[-1])
-            sums[name] = sums.get(name, torch.zeros(rows.shape[-1], dtype=torch.float64)) + rows.double().sum(0)
-            counts[name] = counts.get(name, 0) + len(rows)
-
-        return module.register_forward_pre_hook(add)
-
-    modules = reader.tops.named_modules()
-    hooks = [watch(name, module) for name, module in modules if isinstance(module, nn.Linear)]
-    with torch.inference_mode():
+    def read() -> None:
         for states in texts:
             reader.upper(states.float()[None], torch.ones(1, len(states), dtype=torch.bool))
-    for hook in hooks:
-        hook.remove()
-    return {name: (total / counts[name]).numpy() for name, total in sums.items()}
+
+    return watched(reader.tops, read)
 
 
 def export(target: Path, reader: Reader, texts: Sequence[Tensor]) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.retrieval.bert import BLOCK
+from scripts.encoder.unpack import floats
 
 SIZE, HEADS, LAYERS = 384, 12, 12
 #: Dimensions in which pieces are compared; heads and inner width of the layers that look at the comparisons.
@@ -50,7 +50,7 @@ class Lower(nn.Module):
 
     def __init__(self, weights: Mapping[str, Any], depth: int) -> None:
         super().__init__()
-        self.words = torch.from_numpy(word_vectors(weights["words"]))
+        self.words = torch.from_numpy(floats(weights["words"]).reshape(-1, SIZE))
         self.places = torch.from_numpy(weights["positions"].astype(np.float32))
         self.first = norm(weights["norm0"])
         self.layers = nn.ModuleList(Layer(weights, number) for number in range(depth))
@@ -148,14 +148,6 @@ def encoder_weights(folder: Path) -> dict[str, Any]:
     """Return the arrays of the shipped encoder."""
     with np.load(folder / "weights.npz", allow_pickle=False) as found:
         return dict(found)
-
-
-def word_vectors(raw: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the word vectors in floats from their blocks of 4 bits."""
-    blocks = np.asarray(raw).reshape(len(raw), -1, 2 + BLOCK // 2)
-    scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-    low, high = (blocks[..., 2:] & 15).astype(np.float32), (blocks[..., 2:] >> 4).astype(np.float32)
-    return np.asarray((np.concatenate([low, high], -1) - 8) * scale, dtype=np.float32).reshape(len(raw), -1)
 
 
 def linear(weights: Mapping[str, Any], name: str) -> nn.Linear:
